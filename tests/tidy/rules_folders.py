@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What must lie beside what."""
+import posixpath
+import re
+
+LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
+
+
+def table_origin(tree):
+    """Each table says where its rows are from, under which licence, and what its columns are."""
+    folders = {path.split("/")[1] for path in tree.paths
+               if path.startswith("tables/") and path.count("/") > 1}
+    for folder in sorted(folders):
+        readme = tree.files.get(f"tables/{folder}/README.md")
+        if readme is None:
+            yield f"tables/{folder}: has no README.md"
+            continue
+        for word in ("Source", "Licen[cs]e", "Columns"):
+            if not re.search(rf"\b{word}\b", readme, re.IGNORECASE):
+                yield f"tables/{folder}/README.md: does not say {word.lower()}"
+
+
+def case_has_both(tree):
+    """A case folder with an input has an expected output beside it."""
+    cases = {}
+    for path in tree.paths:
+        folder, _, name = path.rpartition("/")
+        if path.startswith("tests/"):
+            cases.setdefault(folder, []).append(name)
+    for folder, names in sorted(cases.items()):
+        has_input = any(name.split(".")[0] == "input" for name in names)
+        has_expected = any(name.startswith("expected") for name in names)
+        if has_input != has_expected:
+            yield f"{folder}: lacks its {'expected output' if has_input else 'input'}"
+
+
+def links(tree):
+    """A link in a Markdown file to a file of ours leads somewhere."""
+    folders = {posixpath.dirname(path) for path in tree.paths}
+    folders |= {posixpath.dirname(folder) for folder in folders}
+    for path in tree.files:
+        if not path.endswith(".md"):
+            continue
+        for target in LINK.findall(tree.files[path]):
+            if re.match(r"[a-z]+:|#", target):
+                continue
+            place = posixpath.normpath(posixpath.join(posixpath.dirname(path),
+                                                      target.split("#")[0]))
+            if place not in tree.paths and place not in folders:
+                yield f"{path}: the link to {target} leads nowhere"
+
+
+README = "Source: our own. Licence: AGPL. Columns: name.\n"
+
+CHECKS = [
+    (table_origin,
+     [({"tables/a/rows.tsv": "x\n"}, "no README"),
+      ({"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Source: us. Columns: a.\n"}, "licen")],
+     [{"tables/a/rows.tsv": "x\n", "tables/a/README.md": README}]),
+    (case_has_both,
+     [({"tests/read/a/b/input.html": ""}, "expected output"),
+      ({"tests/read/a/b/expected.json": ""}, "lacks its input")],
+     [{"tests/read/a/b/input.html": "", "tests/read/a/b/expected.json": ""},
+      {"tests/tidy/tree.py": ""}]),
+    (links,
+     [({"docs/a.md": "[b](c.md)\n"}, "leads nowhere")],
+     [{"docs/a.md": "[b](../README.md#x) [c](https://d.example/) [e](../docs)\n",
+       "README.md": ""}]),
+]
