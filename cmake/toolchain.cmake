@@ -19,6 +19,10 @@ if(HABEAS_MOLD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fno-strict-aliasing>)
+# Everything ends up in executables, so one code model serves libraries, tests and the shared
+# precompiled header alike.
+add_compile_options(-fPIE)
+add_link_options(-pie)
 add_compile_options(-fstack-protector-strong -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_definitions(_FORTIFY_SOURCE=2)
