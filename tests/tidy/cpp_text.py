@@ -14,7 +14,7 @@ IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 NOT_A_FUNCTION = re.compile(r"^\s*(?:if|for|while|switch|catch|do|else|return|namespace|class"
                             r"|struct|union|enum|extern)\b")
 SIGNATURE_END = re.compile(r"\)\s*(?:const|noexcept(?:\([^)]*\))?|override|final|mutable|&&?"
-                           r"|->\s*[\w:<>,&*\s\[\]]+|:.*|\s)*$", re.DOTALL)
+                           r"|->\s*[\w:<>,&*\s\[\]]+|=>|:.*|\s)*$", re.DOTALL)
 INITIALISER = re.compile(r"\)\s*(?:noexcept)?\s*:(?!:).*[\w>]\s*$", re.DOTALL)
 
 
@@ -62,8 +62,9 @@ def matching_brace(text, position):
     return len(text)
 
 
-def functions(text):
-    """Yields (first line, last line, signature) of each outermost function body in `text`."""
+def functions(text, initialisers=True):
+    """Yields (first line, last line, signature) of each outermost function body in `text`. Only
+    C++ has member initialisers, which also end in a brace."""
     code = re.sub(r"^[ \t]*#(?:\\\n|[^\n])*", lambda m: re.sub(r"[^\n]", " ", m.group(0)),
                   blank(text), flags=re.MULTILINE)
     position, pending = 0, None
@@ -71,7 +72,7 @@ def functions(text):
         begin = statement_before(code, position) if pending is None else pending
         words = code[begin:position]
         pending = None
-        if INITIALISER.search(words):
+        if initialisers and INITIALISER.search(words):
             closing = matching_brace(code, position)
             if code[closing + 1:].lstrip()[:1] in ("{", ","):
                 pending = begin  # a member's braces: the body comes after

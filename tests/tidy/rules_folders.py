@@ -5,6 +5,12 @@ import re
 
 LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
 
+ORIGIN = {
+    "source": r"\bsources?\b|\bwritten by us\b",
+    "licence": r"\blicen[cs]e\b|\bAGPL|\bCC[ 0-]|\bpublic domain\b",
+    "columns": r"\bcolumns?\b",
+}
+
 
 def table_origin(tree):
     """Each table says where its rows are from, under which licence, and what its columns are."""
@@ -15,9 +21,9 @@ def table_origin(tree):
         if readme is None:
             yield f"tables/{folder}: has no README.md"
             continue
-        for word in ("Source", "Licen[cs]e", "Columns"):
-            if not re.search(rf"\b{word}\b", readme, re.IGNORECASE):
-                yield f"tables/{folder}/README.md: does not say {word.lower()}"
+        for what, words in ORIGIN.items():
+            if not re.search(words, readme, re.IGNORECASE):
+                yield f"tables/{folder}/README.md: does not say its {what}"
 
 
 def case_has_both(tree):
@@ -55,8 +61,9 @@ README = "Source: our own. Licence: AGPL. Columns: name.\n"
 CHECKS = [
     (table_origin,
      [({"tables/a/rows.tsv": "x\n"}, "no README"),
-      ({"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Source: us. Columns: a.\n"}, "licen")],
-     [{"tables/a/rows.tsv": "x\n", "tables/a/README.md": README}]),
+      ({"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Source: x. Columns: a.\n"}, "its licence")],
+     [{"tables/a/rows.tsv": "x\n", "tables/a/README.md": README},
+      {"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Written by us. CC0-1.0.\n| column |\n"}]),
     (case_has_both,
      [({"tests/read/a/b/input.html": ""}, "expected output"),
       ({"tests/read/a/b/expected.json": ""}, "lacks its input")],

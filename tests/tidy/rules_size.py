@@ -51,7 +51,7 @@ def function_length(tree):
     for path in code_files(tree):
         text = tree.files[path]
         if path.endswith((".cpp", ".h", ".ts", ".mjs")):
-            found = cpp_text.functions(text)
+            found = cpp_text.functions(text, path.endswith((".cpp", ".h")))
         elif is_python(path, text):
             found = python_functions(text)
         else:
@@ -81,6 +81,7 @@ CHECKS = [
       ({"src/a/b.h": of_lines("class A {\n auto f() const -> std::vector<int> {\n", 70, "}\n};\n")},
        "72 lines"),
       ({"src/a/b_test.cpp": of_lines("TEST(A, b) {\n", 70, "}\n")}, "TEST(A, b)"),
+      ({"web/a.ts": of_lines("const f = (a: A): void => {\n", 70, "}\n")}, "72 lines"),
       ({"tools/a.py": "def f():\n" + "    a = 1\n" * 71}, "72 lines")],
      [{"src/a/b.cpp": of_lines("int f(int a) {\n", 68, "}\n")},
       {"src/a/b.cpp": of_lines("class A {\n", 90, "};\n")},

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Which words our names and files may hold."""
 import ast
+import fnmatch
 import pathlib
 import re
 
@@ -25,11 +26,13 @@ MACHINE = re.compile(r"(?<![\w.~/-])/(?:wo" + r"rk|tm" + r"p/hb|ro" + r"ot)\b(?!
 
 
 def allowed_names():
-    rows = {}
-    for line in ALLOWED.read_text(encoding="utf-8").splitlines()[1:]:
-        name, _, reason = line.partition("\t")
-        rows[name] = reason
-    return rows
+    """(name, pattern of the files where it may stand), from the table beside this file."""
+    rows = ALLOWED.read_text(encoding="utf-8").splitlines()[1:]
+    return [tuple(row.split("\t")[:2]) for row in rows]
+
+
+def is_allowed(allowed, name, path):
+    return any(name == row and fnmatch.fnmatch(path, where) for row, where in allowed)
 
 
 def banned_in(name):
@@ -64,7 +67,7 @@ def banned_words(tree):
     for path in tree.sources():
         text = tree.files[path]
         for part in path.replace(".", "/").split("/"):
-            if banned_in(part) and part not in allowed:
+            if banned_in(part) and not is_allowed(allowed, part, path):
                 yield f"{path}: {banned_in(part)} in a file name"
         if path.endswith((".cpp", ".h", ".ts", ".mjs")):
             names = cpp_names(text)
@@ -73,21 +76,21 @@ def banned_words(tree):
         else:
             continue
         for line, name in names:
-            if banned_in(name) and name not in allowed:
+            if banned_in(name) and not is_allowed(allowed, name, path):
                 yield f"{path}:{line}: {banned_in(name)} in {name}"
 
 
 def allowed_with_reason(tree):
     path = "tests/tidy/allowed_names.tsv"
     lines = tree.lines(path)
-    if lines[0] != "name\treason":
-        yield f"{path}: begins with name, tab, reason"
+    if lines[0] != "name\twhere\treason":
+        yield f"{path}: begins with name, where, reason, with tabs between"
     names = []
     for number, line in enumerate(lines[1:], 2):
-        name, _, reason = line.partition("\t")
-        if line and (not banned_in(name) or len(reason) < 10):
-            yield f"{path}:{number}: a banned name and the reason it stays"
-        names += [name] if line else []
+        fields = line.split("\t")
+        if line and (len(fields) != 3 or not banned_in(fields[0]) or len(fields[2]) < 10):
+            yield f"{path}:{number}: a banned name, the files, and the reason it stays"
+        names += [tuple(fields[:2])] if line else []
     if names != sorted(set(names)):
         yield f"{path}: names in order, each once"
 
@@ -128,17 +131,19 @@ CHECKS = [
       ({"src/a/b.h": "const char* data() const;\n"}, "data in data"),
       ({"src/a/string_util.h": ""}, "util in a file name"),
       ({"tools/a.py": "def f(info):\n    pass\n"}, "info in info"),
-      ({"src/a/b.cpp": "int parse_v2();\n"}, "v2 in parse_v2")],
+      ({"src/a/b.cpp": "int parse_v2();\n"}, "v2 in parse_v2"),
+      ({"src/a/b.cpp": "void process();\n"}, "process in process")],
      [{"src/a/b.cpp": 'auto a = b.data(); // data\nauto c = std::get_if<int>(&d) ? "item" : e;\n'
                       "int update, information, processed, database;\n#include <data/info.h>\n"},
-      {"tools/a.py": "a = b.data.items()\n"}]),
+      {"tools/a.py": "a = b.data.items()\n"}, {"tools/a.mjs": "process.exit(0);\n"}]),
     (allowed_with_reason,
-     [({"tests/tidy/allowed_names.tsv": "name\treason\nitem\t\n"}, "the reason"),
-      ({"tests/tidy/allowed_names.tsv": "name\treason\nlist\tis not banned at all\n"},
+     [({"tests/tidy/allowed_names.tsv": "name\twhere\treason\nitem\t*\t\n"}, "the reason"),
+      ({"tests/tidy/allowed_names.tsv": "name\twhere\treason\nlist\t*\tis not banned\n"},
        "a banned name"),
       ({"tests/tidy/allowed_names.tsv":
-        "name\treason\nitem\tthe name in RSS 2.0\ndata\tthe name in HTML\n"}, "in order")],
-     [{"tests/tidy/allowed_names.tsv": "name\treason\nitem\tthe name in RSS 2.0\n"}]),
+        "name\twhere\treason\nitem\t*\tthe name in RSS\ndata\t*\tthe name in HTML\n"},
+       "in order")],
+     [{"tests/tidy/allowed_names.tsv": "name\twhere\treason\nitem\t*\tthe name in RSS\n"}]),
     (spdx,
      [({"src/a/b.h": "#pragma once\n"}, "SPDX"), ({"tools/a": "#!/bin/sh\nx\n"}, "SPDX"),
       ({"CMakeLists.txt": "project(x)\n"}, "SPDX")],
