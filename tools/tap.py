@@ -38,6 +38,9 @@ def parse_tap(text):
             continue
         point = POINT.match(line)
         if not point:
+            is_comment = line.startswith("# ") and outcomes and outcomes[-1].state == FAILED
+            if is_comment and not outcomes[-1].reason:
+                outcomes[-1].reason = line[2:]
             continue
         depth = len(point.group(1))
         outer += depth == 0
