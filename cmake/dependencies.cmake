@@ -14,6 +14,8 @@ pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
+# re2.pc asks for -pthread and C++11; either would set its users apart from the precompiled header.
+set_target_properties(PkgConfig::RE2 PROPERTIES INTERFACE_COMPILE_OPTIONS "")
 find_library(HABEAS_CLD2 cld2 REQUIRED)
 find_library(HABEAS_STEMMER stemmer REQUIRED)
 if(HABEAS_TESTS)

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
+#include "base/result.h"
+#include "extract/reading_text.h"
+#include "know/tables.h"
 #include "model/document.h"
 #include "model/fact.h"
 #include "text/offset_map.h"
@@ -12,15 +20,35 @@
 
 namespace habeas {
 
-/// One passage made readable: de-glued text, its tokens and sentences, and the way back.
+/// A row of tables/sections as code acts on it.
+enum class SectionKind : std::uint8_t { Background, New, Description, Actions, Addresses };
+
+/// What a scan needs of the tables: lost spaces and the headings of sections.
+class ScanRules {
+ public:
+  /// Errors: BadInput, a row that cannot be compiled.
+  static Result<ScanRules> make(const Tables& tables);
+
+  const KnownWords& known_words() const { return words_; }
+  /// The section that a heading made of just these folded words begins; nothing if none does.
+  std::optional<SectionKind> find_section(std::string_view folded_words) const;
+
+ private:
+  KnownWords words_;
+  std::map<std::string, SectionKind, std::less<>> sections_;
+};
+
+/// One passage made readable: de-glued text, its tokens and sentences, and the way back. White
+/// space of the reading text is one space, or line feeds where the document has line ends.
 struct ScannedPassage {
-  std::uint32_t passage = 0;         ///< position in Document::passages
+  std::uint32_t passage = 0;  ///< position in Document::passages
   PassageKind kind = PassageKind::Paragraph;
-  std::string language;              ///< never "": the document's, else "en"
-  ReadingText reading;               ///< map leads to Document::text, not to the passage
-  std::vector<Token> tokens;         ///< spans are of reading.text
-  std::vector<TokenRange> sentences; ///< cover all tokens, in order
-  bool background = false;           ///< under a heading such as "Background information"
+  std::string language;                ///< never "": the document's, else "en"
+  ReadingText reading;                 ///< map leads to Document::text, not to the passage
+  std::vector<Token> tokens;           ///< spans are of reading.text
+  std::vector<TokenRange> sentences;   ///< cover all tokens, in order
+  std::optional<SectionKind> section;  ///< of the last heading above; nothing before the first
+  bool background = false;             ///< under a heading such as "Background information"
   bool visible = true;
 };
 
@@ -29,6 +57,9 @@ struct Scan {
   const Document* document = nullptr;
   std::vector<ScannedPassage> passages;
 };
+
+/// Reads the passages of `document`, which must outlive the scan. Linear in the text.
+Scan make_scan(const Document& document, const ScanRules& rules);
 
 /// Tokens [begin, end) of one passage.
 struct TokenPlace {
@@ -40,8 +71,21 @@ struct TokenPlace {
 };
 
 /// The span of Document::text that tokens stand for: from the first byte of the first to after
-/// the last byte of the last, on character boundaries.
+/// the last byte of the last, on character boundaries. REQUIRES: place.begin < place.end.
 TextSpan to_document_span(const Scan& scan, TokenPlace place);
+
+/// The reading text that tokens stand for. REQUIRES: place.begin < place.end.
+std::string_view words_of(const Scan& scan, TokenPlace place);
+
+/// The tokens that overlap `span` of the passage's reading text; empty (begin == end) if none.
+TokenPlace tokens_at(const Scan& scan, std::uint32_t passage, TextSpan span);
+
+/// The sentence that token `token` of the passage stands in; all tokens if it is in none.
+TokenPlace sentence_of(const Scan& scan, std::uint32_t passage, std::uint32_t token);
+
+/// The same tokens, cut at the end so that their quote has at most `bytes_max` bytes of the
+/// document, never below one token.
+TokenPlace shorten(const Scan& scan, TokenPlace place, std::size_t bytes_max);
 
 /// Facts as they grow, each with the tokens of its evidence, so that later kinds find the people,
 /// days and places of their sentence. Positions in `facts` stay: nothing is taken out.
@@ -49,8 +93,8 @@ class FactDraft {
  public:
   explicit FactDraft(const Scan& scan) : scan_(&scan) {}
 
-  /// Adds a fact with one piece of evidence; -> its position. `background`, `visible` and the quote are
-  /// taken from the scan. A quote longer than kQuoteBytesMax is cut by the caller beforehand.
+  /// Adds a fact with one piece of evidence; -> its position. `background`, `visible` and the quote
+  /// are taken from the scan. A quote longer than kQuoteBytesMax is cut by the caller beforehand.
   std::uint32_t add(FactKind kind, FactValue value, TokenPlace place, std::string_view rule,
                     std::int32_t confidence);
   /// One more place where the fact is stated (a later mention of the same person).
@@ -68,7 +112,16 @@ class FactDraft {
   std::vector<Mention> mentions_in(FactKind kind, TokenPlace range) const;
 
  private:
+  /// Mentions of one kind in one passage, by position in the text.
+  struct Shelf {
+    std::vector<Mention> mentions;
+    std::uint32_t longest = 0;  // tokens
+  };
+
+  void shelve(FactKind kind, Mention mention);
+
   const Scan* scan_;
+  std::array<std::unordered_map<std::uint32_t, Shelf>, 18> shelves_;  // [kind][passage]
 };
 
 }  // namespace habeas

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "extract/extract.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/scan.h"
+
+namespace habeas {
+namespace {
+
+/// The arguments of a fact, null for kinds that have none.
+std::vector<Argument>* arguments_of(FactValue& value) {
+  if (auto* const event = std::get_if<EventValue>(&value)) return &event->arguments;
+  if (auto* const quantity = std::get_if<QuantityValue>(&value)) return &quantity->arguments;
+  return nullptr;
+}
+
+/// Positions of `facts` by anchor: text order, then the kind, then the order in which they came.
+std::vector<std::uint32_t> sort_by_anchor(const std::vector<Fact>& facts) {
+  std::vector<std::uint32_t> order(facts.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const TextSpan first = facts[a].evidence.front().span;
+    const TextSpan second = facts[b].evidence.front().span;
+    return std::tie(first.begin, first.end, facts[a].kind) <
+           std::tie(second.begin, second.end, facts[b].kind);
+  });
+  return order;
+}
+
+/// Evidence in text order, so that the anchor is the first mention unless the finder chose it.
+void sort_later_evidence(Fact& fact) {
+  std::sort(fact.evidence.begin() + 1, fact.evidence.end(),
+            [](const Evidence& a, const Evidence& b) {
+              return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
+            });
+}
+
+Extraction finish(const Document& document, FactDraft draft) {
+  Extraction extraction;
+  extraction.document = document.id;
+  std::vector<std::uint32_t> order = sort_by_anchor(draft.facts);
+  if (order.size() > kFactsMax) {
+    extraction.problems.push_back({ProblemCode::TooManyFacts, document.id.part,
+                                   "kept the first " + std::to_string(kFactsMax) + " of " +
+                                       std::to_string(order.size()) + " facts"});
+    order.resize(kFactsMax);
+  }
+  constexpr std::uint32_t kDropped = 0xFFFFFFFF;
+  std::vector<std::uint32_t> new_position(draft.facts.size(), kDropped);
+  for (std::uint32_t at = 0; at < order.size(); ++at) new_position[order[at]] = at;
+  extraction.facts.reserve(order.size());
+  for (const std::uint32_t old : order) {
+    Fact& fact = draft.facts[old];
+    if (std::vector<Argument>* const arguments = arguments_of(fact.value)) {
+      for (Argument& argument : *arguments) argument.fact = new_position[argument.fact];
+      std::erase_if(*arguments, [](const Argument& one) { return one.fact == kDropped; });
+    }
+    sort_later_evidence(fact);
+    extraction.facts.push_back(std::move(fact));
+  }
+  return extraction;
+}
+
+}  // namespace
+
+struct Extractor::Rules {
+  ScanRules scan;
+};
+
+Result<Extractor> Extractor::make(const Tables& tables) {
+  auto rules = std::make_unique<Rules>();
+  TRY(rules->scan, ScanRules::make(tables));
+  return Extractor(std::move(rules));
+}
+
+Extractor::Extractor(std::unique_ptr<const Rules> rules) : rules_(std::move(rules)) {}
+Extractor::~Extractor() = default;
+Extractor::Extractor(Extractor&&) noexcept = default;
+Extractor& Extractor::operator=(Extractor&&) noexcept = default;
+
+Extraction Extractor::extract(const Document& document) const {
+  const Scan scan = make_scan(document, rules_->scan);
+  FactDraft draft(scan);
+  return finish(document, std::move(draft));
+}
+
+}  // namespace habeas
