@@ -20,8 +20,8 @@ TEST(Romanise, GivesWhatEnglishReportsPrint) {
       {"ascii_stays", "Ust'-Kamenogorsk 12", "Ust'-Kamenogorsk 12"},
       {"kazakh", "Нұрсұлтан", "Nursultan"},
       {"kazakh_many_letters", "Талғат Қожахметов, Жаңаөзен", "Talgat Kozhakhmetov, Zhanaozen"},
-      {"kazakh_case", "Боқаевтың", "Bokaevtyn"},
-      {"kazakh_i_is_no_ukrainian", "Серікғали Тілегенов", "Serikgali Tilegenov"},
+      {"kazakh_case", "Боқашевтың", "Bokashevtyn"},
+      {"kazakh_i_is_no_ukrainian", "Серікғали Тілешев", "Serikgali Tileshev"},
       {"russian_ending", "Дмитрий Крайний", "Dmitry Krayny"},
       {"russian_soft_sign_before_e", "Васильев", "Vasilyev"},
       {"russian_soft_sign", "Казань", "Kazan"},
@@ -69,9 +69,9 @@ TEST(FoldName, GivesOneKeyToOneName) {
 
 TEST(FoldName, KeepsNearMissesApart) {
   const std::pair<const char*, const char*> pairs[] = {
-      {"Atyrau", "Aktau"},         {"Петропавловск", "Петропавлск"}, {"Bokayev", "Bakayev"},
-      {"Боқаев", "Бақаев"},        {"Aliyev", "Alive"},              {"San José", "San Josef"},
-      {"Талғат Аян", "Талғат Аянов"}, {"Ust Kamenogorsk", "Ustkamenogorsk"},
+      {"Atyrau", "Aktau"},         {"Петропавловск", "Петропавлск"}, {"Bokashev", "Bakashev"},
+      {"Боқашев", "Бақашев"},        {"Aliyev", "Alive"},              {"San José", "San Josef"},
+      {"Талғат Еркін", "Талғат Еркінов"}, {"Ust Kamenogorsk", "Ustkamenogorsk"},
   };
   for (const auto& [one, other] : pairs) EXPECT_NE(fold_name(one), fold_name(other)) << one;
 }

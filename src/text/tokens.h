@@ -19,7 +19,7 @@ enum class Casing : std::uint8_t {
   Capitalised,  ///< `Atyrau`, `Al-Haddad`, `O'Neil`
   Upper,        ///< `ABADEM`, `NGO`: two letters or more
   Initial,      ///< one capital letter, with or without its full stop: `T.`
-  Mixed,        ///< `MaxBokayev`, `iPhone`
+  Mixed,        ///< `MaxBokashev`, `iPhone`
 };
 
 /// One word, number or punctuation mark of a text.
