@@ -43,28 +43,9 @@ std::string to_json(const CaseCluster& cluster);
 Result<CaseCluster> parse_case_cluster(std::string_view json);
 
 std::string to_json(const Chronicle& chronicle);
+Result<Chronicle> parse_chronicle(std::string_view json);
 
 /// A JSON string with its quotes: for those who put a line together by hand.
 std::string to_json_string(std::string_view text);
-
-/// The word of an enumerator as it stands in JSON: "read_rightly".
-std::string_view word_of(FactKind kind);
-std::string_view word_of(PassageKind kind);
-std::string_view word_of(Modality modality);
-std::string_view word_of(ProblemCode code);
-std::string_view word_of(Completeness completeness);
-std::string_view word_of(ReferenceRole role);
-std::string_view word_of(ProvisionRole role);
-std::string_view word_of(ArgumentRole role);
-std::string_view word_of(QuantityQualifier qualifier);
-std::string_view word_of(DateQualifier qualifier);
-std::string_view word_of(Audience audience);
-std::string_view word_of(Liberty liberty);
-std::string_view word_of(Procedure procedure);
-std::string_view word_of(Standing standing);
-std::string_view word_of(DecisionKind kind);
-std::string_view word_of(VerificationLevel level);
-std::optional<FactKind> find_fact_kind(std::string_view word);
-std::optional<Audience> find_audience(std::string_view word);
 
 }  // namespace habeas
