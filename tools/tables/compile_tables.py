@@ -19,6 +19,7 @@ import sys
 import gazetteer
 import romanisation
 import tsv
+import word_rows
 
 MAGIC = b"HABEASTB"
 HEADER_BYTES = 64
@@ -81,6 +82,7 @@ def main():
     try:
         tables = tsv.read_tables(options.tables)
         romanisation.check(options.tables, tables)
+        word_rows.check(options.tables, tables)
         if options.check:
             print(f"{len(tables)} tables, {sum(len(table.rows) for table in tables)} rows")
             return 0
