@@ -39,15 +39,15 @@ inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(st
 /// `TRY(write_file(path, text));` for Result<void>. The only macro of the project.
 #define TRY(...) HABEAS_TRY_PICK(__VA_ARGS__, HABEAS_TRY_VALUE, HABEAS_TRY_VOID, )(__VA_ARGS__)
 #define HABEAS_TRY_PICK(a, b, name, ...) name
-#define HABEAS_TRY_VOID(expression)                                              \
-  do {                                                                           \
-    if (auto try_result = (expression); !try_result) {                           \
-      return ::habeas::fail(std::move(try_result.error()));                      \
-    }                                                                            \
+#define HABEAS_TRY_VOID(expression)                         \
+  do {                                                      \
+    if (auto try_result = (expression); !try_result) {      \
+      return ::habeas::fail(std::move(try_result.error())); \
+    }                                                       \
   } while (false)
-#define HABEAS_TRY_VALUE(declaration, expression)                                \
-  auto HABEAS_JOIN(try_result_, __LINE__) = (expression);                        \
-  if (!HABEAS_JOIN(try_result_, __LINE__)) {                                     \
+#define HABEAS_TRY_VALUE(declaration, expression)                                 \
+  auto HABEAS_JOIN(try_result_, __LINE__) = (expression);                         \
+  if (!HABEAS_JOIN(try_result_, __LINE__)) {                                      \
     return ::habeas::fail(std::move(HABEAS_JOIN(try_result_, __LINE__).error())); \
-  }                                                                              \
+  }                                                                               \
   declaration = std::move(*HABEAS_JOIN(try_result_, __LINE__))

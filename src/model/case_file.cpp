@@ -27,8 +27,7 @@ LastingId make_lasting_id(std::string_view noun, const DocumentId& document,
 }  // namespace
 
 std::string to_hex(const LastingId& id) {
-  return to_hex(
-      std::string_view(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()));
+  return to_hex(std::string_view(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()));
 }
 
 std::optional<LastingId> parse_lasting_id(std::string_view hex) {

@@ -23,8 +23,14 @@ struct LastingId {
 std::string to_hex(const LastingId& id);  ///< 32 lower-case digits
 std::optional<LastingId> parse_lasting_id(std::string_view hex);
 
-struct PersonId { LastingId id; friend auto operator<=>(const PersonId&, const PersonId&) = default; };
-struct CaseId { LastingId id; friend auto operator<=>(const CaseId&, const CaseId&) = default; };
+struct PersonId {
+  LastingId id;
+  friend auto operator<=>(const PersonId&, const PersonId&) = default;
+};
+struct CaseId {
+  LastingId id;
+  friend auto operator<=>(const CaseId&, const CaseId&) = default;
+};
 
 /// The anchor of a person or case: the document in which it was first seen, and the folded,
 /// romanised name there (for a case without a person: "" and the document alone).
@@ -59,8 +65,8 @@ struct FactPlace {  ///< a fact of a document
 struct Reason {
   DocumentId a;
   DocumentId b;
-  std::string rule;    ///< "same_reference", "same_person_and_place", "copy", "decided"
-  std::string words;   ///< "both carry KAZ 001/1016/OBS 085"
+  std::string rule;        ///< "same_reference", "same_person_and_place", "copy", "decided"
+  std::string words;       ///< "both carry KAZ 001/1016/OBS 085"
   std::int32_t score = 0;  ///< millionths
 
   friend bool operator==(const Reason&, const Reason&) = default;
@@ -68,19 +74,19 @@ struct Reason {
 
 /// One person as facts of several documents refer to them.
 struct LinkedPerson {
-  std::string name;                       ///< fullest spelling, Latin preferred
-  std::vector<std::string> other_names;   ///< every other spelling seen, all scripts, sorted
-  std::vector<FactPlace> mentions;        ///< Person facts, sorted
-  bool affected = false;                  ///< in at least one document
+  std::string name;                      ///< fullest spelling, Latin preferred
+  std::vector<std::string> other_names;  ///< every other spelling seen, all scripts, sorted
+  std::vector<FactPlace> mentions;       ///< Person facts, sorted
+  bool affected = false;                 ///< in at least one document
 
   friend bool operator==(const LinkedPerson&, const LinkedPerson&) = default;
 };
 
 /// A case as `link` proposes it, before ids are given.
 struct CaseCluster {
-  std::vector<DocumentId> documents;                  ///< sorted
-  std::vector<std::vector<DocumentId>> copies;        ///< groups that count as one source
-  std::vector<LinkedPerson> people;                   ///< affected first, then by name
+  std::vector<DocumentId> documents;            ///< sorted
+  std::vector<std::vector<DocumentId>> copies;  ///< groups that count as one source
+  std::vector<LinkedPerson> people;             ///< affected first, then by name
   std::vector<Reason> reasons;
 
   friend bool operator==(const CaseCluster&, const CaseCluster&) = default;

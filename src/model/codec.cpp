@@ -16,24 +16,34 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 template <class T>
-concept WordEnum = requires { Words<T>::kWords; };
+concept WordEnum = requires {
+  Words<T>::kWords;
+};
 
 /// The value that a Fact of `kind` holds, default made; its fields are then read into it.
 FactValue empty_value_of(FactKind kind) {
   switch (kind) {
-    case FactKind::Reference: return ReferenceValue{};
-    case FactKind::Date: return DateValue{};
-    case FactKind::Person: return PersonValue{};
+    case FactKind::Reference:
+      return ReferenceValue{};
+    case FactKind::Date:
+      return DateValue{};
+    case FactKind::Person:
+      return PersonValue{};
     case FactKind::Organisation:
     case FactKind::Label:
     case FactKind::Standard:
-    case FactKind::Provenance: return NamedValue{};
+    case FactKind::Provenance:
+      return NamedValue{};
     case FactKind::Place:
     case FactKind::Facility:
-    case FactKind::Court: return PlaceValue{};
-    case FactKind::Provision: return ProvisionValue{};
-    case FactKind::Quantity: return QuantityValue{};
-    default: return EventValue{};
+    case FactKind::Court:
+      return PlaceValue{};
+    case FactKind::Provision:
+      return ProvisionValue{};
+    case FactKind::Quantity:
+      return QuantityValue{};
+    default:
+      return EventValue{};
   }
 }
 
@@ -273,9 +283,11 @@ std::string write_line(const T& value) {
 
 template <class T>
 Result<T> parse_line(std::string_view json, std::string_view noun) {
-  if (json.size() > kJsonBytesMax) return fail(ErrorCode::TooLarge, fmt::format("{}: over 512 MB", noun));
+  if (json.size() > kJsonBytesMax)
+    return fail(ErrorCode::TooLarge, fmt::format("{}: over 512 MB", noun));
   if (nests_deeper_than(json, kJsonNestingMax)) {
-    return fail(ErrorCode::BadInput, fmt::format("{}: nested deeper than {}", noun, kJsonNestingMax));
+    return fail(ErrorCode::BadInput,
+                fmt::format("{}: nested deeper than {}", noun, kJsonNestingMax));
   }
   const Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded()) return fail(ErrorCode::BadInput, fmt::format("{}: not JSON", noun));

@@ -30,7 +30,8 @@ Result<Document> parse_document(std::string_view json);
 std::string to_json(const Fact& fact);
 Result<Fact> parse_fact(std::string_view json);
 
-/// {"document","facts":[...],"problems":[...]}; each fact also prints "quote", "begin", "end" of its anchor.
+/// {"document","facts":[...],"problems":[...]}; each fact also prints "quote", "begin", "end" of
+/// its anchor.
 std::string to_json(const Extraction& extraction);
 Result<Extraction> parse_extraction(std::string_view json);
 

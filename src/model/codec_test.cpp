@@ -14,7 +14,10 @@ Document small_document() {
   document.text = "Lawyer held\n\nIgor Lenkov was arrested on 3 May 2019.\x1b[2J \xE2\x80\xAE";
   document.title = "Lawyer held";
   document.passages = {{PassageKind::Title, {0, 11}, "en", true},
-                       {PassageKind::Paragraph, {13, static_cast<std::uint32_t>(document.text.size())}, "en", false}};
+                       {PassageKind::Paragraph,
+                        {13, static_cast<std::uint32_t>(document.text.size())},
+                        "en",
+                        false}};
   document.published = day_date(*make_day(2019, 5, 4));
   document.note_marks = {{{0, 1}, 1}};
   document.problems = {{ProblemCode::CutOff, "", "ends in the middle"}};
@@ -49,7 +52,8 @@ TEST(Codec, an_extraction_comes_back_the_same_and_shows_the_quote) {
   const Document document = small_document();
   const Extraction extraction = small_extraction(document);
   const std::string json = to_json(extraction);
-  EXPECT_NE(json.find("\"quote\":\"Igor Lenkov\",\"begin\":13,\"end\":24"), std::string::npos) << json;
+  EXPECT_NE(json.find("\"quote\":\"Igor Lenkov\",\"begin\":13,\"end\":24"), std::string::npos)
+      << json;
   const auto back = parse_extraction(json);
   ASSERT_TRUE(back) << back.error().message;
   EXPECT_EQ(*back, extraction);
@@ -104,7 +108,8 @@ TEST(Codec, refuses_corrupt_answers) {
   refuse(with("\"end\":11", "\"end\":10"), "words before it");
   refuse(with("\"footnote\":1", "\"footnote\":2"), "no such passage");
   refuse(with("\"iso\":\"2019-05-04\"", "\"iso\":\"2019-02-30\""), "is no date");
-  refuse(with("\"completeness\":\"whole\"", "\"completeness\":\"whole\",\"evil\":1"), "unknown key");
+  refuse(with("\"completeness\":\"whole\"", "\"completeness\":\"whole\",\"evil\":1"),
+         "unknown key");
   refuse(with("\"text\":\"", "\"text\":\"\\ud800"), "not JSON");
   refuse(std::string(100'000, '['), "nested deeper");
 }
@@ -125,14 +130,17 @@ TEST(Extraction, every_promise_broken_is_found) {
     return find_fault(extraction, document).value_or("");
   };
   EXPECT_EQ(fault([](Extraction&) {}), "");
-  EXPECT_EQ(fault([](Extraction& e) { e.facts[0].evidence.clear(); }), "fact 0 (person): no evidence");
+  EXPECT_EQ(fault([](Extraction& e) { e.facts[0].evidence.clear(); }),
+            "fact 0 (person): no evidence");
   EXPECT_EQ(fault([](Extraction& e) { e.facts[0].evidence[0].quote = "Ivan Lenkov"; }),
             "fact 0 (person): quote is not the words at its span");
   EXPECT_EQ(fault([](Extraction& e) { e.facts[1].kind = FactKind::Label; }),
             "fact 1 (label): value of another kind");
-  EXPECT_EQ(fault([](Extraction& e) { std::get<EventValue>(e.facts[1].value).arguments[0].fact = 2; }),
-            "fact 1 (act): argument points at no other fact");
-  EXPECT_EQ(fault([](Extraction& e) { e.facts[1].confidence = 1'000'001; }), "fact 1 (act): confidence");
+  EXPECT_EQ(
+      fault([](Extraction& e) { std::get<EventValue>(e.facts[1].value).arguments[0].fact = 2; }),
+      "fact 1 (act): argument points at no other fact");
+  EXPECT_EQ(fault([](Extraction& e) { e.facts[1].confidence = 1'000'001; }),
+            "fact 1 (act): confidence");
 }
 
 }  // namespace

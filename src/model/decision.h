@@ -19,11 +19,12 @@ namespace habeas {
 struct FactAnchor {
   DocumentId document;
   FactKind kind = FactKind::Reference;
-  std::string value;            ///< value_key() of the fact
-  std::string quote;            ///< anchor evidence
-  std::string before;           ///< up to 48 bytes on either side, cut at character boundaries
+  std::string value;   ///< value_key() of the fact
+  std::string quote;   ///< anchor evidence
+  std::string before;  ///< up to 48 bytes on either side, cut at character boundaries
   std::string after;
-  std::uint32_t occurrence = 0; ///< how many times the same kind, value and quote came earlier in the text
+  std::uint32_t occurrence =
+      0;  ///< how many times the same kind, value and quote came earlier in the text
 
   friend bool operator==(const FactAnchor&, const FactAnchor&) = default;
 };
@@ -42,35 +43,41 @@ AnchorMatch find_anchor(const FactAnchor& anchor, const Extraction& extraction,
                         std::string_view text);
 
 enum class DecisionKind : std::uint8_t {
-  ReadRightly,   ///< the document does state this
-  Verify,        ///< this desk stands behind it, at `level`
-  Reject,        ///< the document does not state this
-  Merge,         ///< two cases are one: `case_id` and `other_case`
-  Split,         ///< `documents` leave `case_id` and are a case of their own
-  Move,          ///< `documents` go to `case_id`
-  Rename,        ///< the case is called `text`
-  SamePerson,    ///< `person` and `other_person` are one
-  NotSamePerson, ///< and these are two
-  SetAudience,   ///< who may see the target
-  Undo,          ///< takes back the decision `undone`
+  ReadRightly,    ///< the document does state this
+  Verify,         ///< this desk stands behind it, at `level`
+  Reject,         ///< the document does not state this
+  Merge,          ///< two cases are one: `case_id` and `other_case`
+  Split,          ///< `documents` leave `case_id` and are a case of their own
+  Move,           ///< `documents` go to `case_id`
+  Rename,         ///< the case is called `text`
+  SamePerson,     ///< `person` and `other_person` are one
+  NotSamePerson,  ///< and these are two
+  SetAudience,    ///< who may see the target
+  Undo,           ///< takes back the decision `undone`
 };
 
-enum class VerificationLevel : std::uint8_t { Unverified, Possible, Likely, Confirmed, NotAViolation };
+enum class VerificationLevel : std::uint8_t {
+  Unverified,
+  Possible,
+  Likely,
+  Confirmed,
+  NotAViolation
+};
 
 /// What a person decided, about what, why. Who and when stand in the journal entry around it.
 struct Decision {
   DecisionKind kind = DecisionKind::ReadRightly;
-  std::vector<FactAnchor> facts;           ///< ReadRightly, Verify, Reject, SetAudience
-  std::optional<CaseId> case_id;           ///< Merge, Split, Move, Rename, SetAudience
-  std::optional<CaseId> other_case;        ///< Merge: ends as a redirect to `case_id`
-  std::optional<PersonId> person;          ///< SamePerson, NotSamePerson, SetAudience
+  std::vector<FactAnchor> facts;     ///< ReadRightly, Verify, Reject, SetAudience
+  std::optional<CaseId> case_id;     ///< Merge, Split, Move, Rename, SetAudience
+  std::optional<CaseId> other_case;  ///< Merge: ends as a redirect to `case_id`
+  std::optional<PersonId> person;    ///< SamePerson, NotSamePerson, SetAudience
   std::optional<PersonId> other_person;
-  std::vector<DocumentId> documents;       ///< Split, Move; SetAudience of a report: exactly one
+  std::vector<DocumentId> documents;  ///< Split, Move; SetAudience of a report: exactly one
   VerificationLevel level = VerificationLevel::Unverified;
   Audience audience = Audience::Restricted;
-  std::string text;                        ///< Rename: the new name
-  std::string reason;                      ///< never empty; at most 4,000 bytes
-  std::optional<Digest> undone;            ///< Undo: hash of the journal entry taken back
+  std::string text;              ///< Rename: the new name
+  std::string reason;            ///< never empty; at most 4,000 bytes
+  std::optional<Digest> undone;  ///< Undo: hash of the journal entry taken back
 
   friend bool operator==(const Decision&, const Decision&) = default;
 };

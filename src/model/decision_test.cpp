@@ -11,14 +11,16 @@ Extraction every_orlov(const std::string& text) {
   Extraction extraction{{sha256("source"), ""}, {}, {}};
   PersonValue person;
   person.name = "Orlov";
-  for (std::size_t at = text.find("Orlov"); at != std::string::npos; at = text.find("Orlov", at + 1)) {
+  for (std::size_t at = text.find("Orlov"); at != std::string::npos;
+       at = text.find("Orlov", at + 1)) {
     extraction.facts.push_back(
         {FactKind::Person, person, {cite(text, make_span(at, at + 5), "person.bare")}, 900'000});
   }
   return extraction;
 }
 
-const std::string kText = "First Orlov spoke. Then Orlov left the court in Kostanay, it is said, and wept.";
+const std::string kText =
+    "First Orlov spoke. Then Orlov left the court in Kostanay, it is said, and wept.";
 
 TEST(FactAnchor, is_found_again_in_the_same_text) {
   const Extraction extraction = every_orlov(kText);

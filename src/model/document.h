@@ -24,7 +24,7 @@ enum class PassageKind : std::uint8_t {
   Quote,
   Footnote,
   Caption,
-  Metadata,    ///< `name: value` lines at the end of the text: address, meta tags, headers
+  Metadata,  ///< `name: value` lines at the end of the text: address, meta tags, headers
 };
 
 /// A stretch of Document::text that belongs together. Passages stand in text order, do not
@@ -40,8 +40,9 @@ struct Passage {
 
 enum class Completeness : std::uint8_t {
   Whole,
-  Excerpt,  ///< ends before its story does, by its own word ("Read more", "[…]") or by its place in a container
-  CutOff,   ///< the source itself ends in the middle
+  Excerpt,  ///< ends before its story does, by its own word ("Read more", "[…]") or by its place in
+            ///< a container
+  CutOff,  ///< the source itself ends in the middle
 };
 
 /// An address printed behind words of the text.
@@ -71,16 +72,16 @@ struct Picture {
 /// changes: it is not de-glued, not de-hyphenated. All spans are byte ranges of it.
 struct Document {
   DocumentId id;
-  std::string text;                ///< at most kDocumentTextBytesMax
+  std::string text;  ///< at most kDocumentTextBytesMax
   std::vector<Passage> passages;
-  std::string title;               ///< the words of the Title passage, squashed; "" if none
-  std::string address;             ///< canonical address, "" if unknown
-  std::string site_name;           ///< publisher as the page itself says, "" if unknown
-  std::string language;            ///< of most of the body
+  std::string title;                     ///< the words of the Title passage, squashed; "" if none
+  std::string address;                   ///< canonical address, "" if unknown
+  std::string site_name;                 ///< publisher as the page itself says, "" if unknown
+  std::string language;                  ///< of most of the body
   std::optional<PartialDate> published;  ///< with the span of the words it was read from
   TextSpan published_span;
   Completeness completeness = Completeness::Whole;
-  std::vector<std::string> tags;   ///< as printed by the source: categories, keywords
+  std::vector<std::string> tags;  ///< as printed by the source: categories, keywords
   std::vector<LinkTarget> links;
   std::vector<NoteMark> note_marks;
   std::vector<Picture> pictures;

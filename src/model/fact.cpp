@@ -33,24 +33,32 @@ bool holds(const Fact& fact) {
 
 bool value_fits_kind(const Fact& fact) {
   switch (fact.kind) {
-    case FactKind::Reference: return holds<ReferenceValue>(fact);
-    case FactKind::Date: return holds<DateValue>(fact);
-    case FactKind::Person: return holds<PersonValue>(fact);
+    case FactKind::Reference:
+      return holds<ReferenceValue>(fact);
+    case FactKind::Date:
+      return holds<DateValue>(fact);
+    case FactKind::Person:
+      return holds<PersonValue>(fact);
     case FactKind::Organisation:
     case FactKind::Label:
     case FactKind::Standard:
-    case FactKind::Provenance: return holds<NamedValue>(fact);
+    case FactKind::Provenance:
+      return holds<NamedValue>(fact);
     case FactKind::Place:
     case FactKind::Facility:
-    case FactKind::Court: return holds<PlaceValue>(fact);
-    case FactKind::Provision: return holds<ProvisionValue>(fact);
+    case FactKind::Court:
+      return holds<PlaceValue>(fact);
+    case FactKind::Provision:
+      return holds<ProvisionValue>(fact);
     case FactKind::Act:
     case FactKind::Status:
     case FactKind::Notice:
     case FactKind::Intervention:
     case FactKind::Conclusion:
-    case FactKind::Attribution: return holds<EventValue>(fact);
-    case FactKind::Quantity: return holds<QuantityValue>(fact);
+    case FactKind::Attribution:
+      return holds<EventValue>(fact);
+    case FactKind::Quantity:
+      return holds<QuantityValue>(fact);
   }
   return false;
 }

@@ -53,10 +53,12 @@ enum class ReferenceRole : std::uint8_t {
 };
 
 struct ReferenceValue {
-  std::string scheme;  ///< row of tables/references: "observatory", "wgad_opinion", "amnesty_index", ...
+  std::string
+      scheme;  ///< row of tables/references: "observatory", "wgad_opinion", "amnesty_index", ...
   std::string number;  ///< normalised form: "KAZ 001/1016/OBS 085.4"
   std::string key;     ///< what reports of one case share: "observatory:KAZ/16/085"
-  std::optional<std::int32_t> update;  ///< 0 or absent: the first; nothing where the scheme has none
+  std::optional<std::int32_t>
+      update;  ///< 0 or absent: the first; nothing where the scheme has none
   ReferenceRole role = ReferenceRole::Own;
 
   friend bool operator==(const ReferenceValue&, const ReferenceValue&) = default;
@@ -64,7 +66,8 @@ struct ReferenceValue {
 
 struct DateValue {
   PartialDate date;
-  std::string role;  ///< "event", "published", "letter", "as_of", "deadline", "birth", "law", "history"
+  std::string
+      role;  ///< "event", "published", "letter", "as_of", "deadline", "birth", "law", "history"
 
   friend bool operator==(const DateValue&, const DateValue&) = default;
 };
@@ -72,11 +75,11 @@ struct DateValue {
 enum class Sex : std::uint8_t { Unstated, Female, Male };
 
 struct PersonValue {
-  std::string name;    ///< fullest form in this document, nominative, without title
+  std::string name;  ///< fullest form in this document, nominative, without title
   std::string given;
   std::string family;
-  std::string title;   ///< as printed at the fullest mention: "Mr.", "Me"
-  std::string role;    ///< row of tables/roles: "lawyer", "defender", "official", ...
+  std::string title;  ///< as printed at the fullest mention: "Mr.", "Me"
+  std::string role;   ///< row of tables/roles: "lawyer", "defender", "official", ...
   std::string organisation;
   std::string home_place;
   Sex sex = Sex::Unstated;
@@ -88,18 +91,21 @@ struct PersonValue {
 
 struct NamedValue {
   std::string name;
-  std::string type;  ///< Organisation: "ngo", "state", ...; Label: code; Provenance: "issued_by", "republished_from", "informed_by", "investigated_by", "member_of_issuer"
+  std::string type;  ///< Organisation: "ngo", "state", ...; Label: code; Provenance: "issued_by",
+                     ///< "republished_from", "informed_by", "investigated_by", "member_of_issuer"
 
   friend bool operator==(const NamedValue&, const NamedValue&) = default;
 };
 
 struct PlaceValue {
-  std::string name;     ///< nominative where known
-  std::string type;     ///< Place: "country", "region", "city"; Facility: "police_cell", "pre_trial", "colony", "prison", "detention_facility"; Court: "district", "city", "regional", "appeal", "supreme", "constitutional", "international"
+  std::string name;  ///< nominative where known
+  std::string type;  ///< Place: "country", "region", "city"; Facility: "police_cell", "pre_trial",
+                     ///< "colony", "prison", "detention_facility"; Court: "district", "city",
+                     ///< "regional", "appeal", "supreme", "constitutional", "international"
   std::string country;  ///< ISO 3166-1 alpha-3, "" if it cannot be told
   std::string city;     ///< where a facility or court stands, as stated or resolved
   bool located = false;
-  std::int32_t latitude_e5 = 0;   ///< degrees × 100,000, WGS 84
+  std::int32_t latitude_e5 = 0;  ///< degrees × 100,000, WGS 84
   std::int32_t longitude_e5 = 0;
 
   friend bool operator==(const PlaceValue&, const PlaceValue&) = default;
@@ -114,7 +120,8 @@ enum class ProvisionRole : std::uint8_t {
 };
 
 struct ProvisionValue {
-  std::string article;     ///< "91.7", "274(4)(2)" in the one form `article.part.point`: "274.4.2"; "" where only the law is named
+  std::string article;  ///< "91.7", "274(4)(2)" in the one form `article.part.point`: "274.4.2"; ""
+                        ///< where only the law is named
   std::string instrument;  ///< "Criminal Executive Code", "" if not stated
   ProvisionRole role = ProvisionRole::Mention;
 
@@ -122,22 +129,22 @@ struct ProvisionValue {
 };
 
 enum class ArgumentRole : std::uint8_t {
-  Target,       ///< to whom it is done (a Person or Organisation fact)
-  Performer,    ///< by whom, always as alleged
-  Counsel,      ///< who acts for the target
+  Target,     ///< to whom it is done (a Person or Organisation fact)
+  Performer,  ///< by whom, always as alleged
+  Counsel,    ///< who acts for the target
   Issuer,
   Recipient,
-  Claimant,     ///< who says so
-  Basis,        ///< on what
+  Claimant,  ///< who says so
+  Basis,     ///< on what
   Place,
   From,
   To,
   Court,
   Provision,
-  Quantity,     ///< term, fine, distance, number of people
-  SupersededBy, ///< the later Notice or ruling that takes its place
-  Overturned,   ///< the earlier ruling that this one sets aside
-  About,        ///< the act that this one is about
+  Quantity,      ///< term, fine, distance, number of people
+  SupersededBy,  ///< the later Notice or ruling that takes its place
+  Overturned,    ///< the earlier ruling that this one sets aside
+  About,         ///< the act that this one is about
   Date,
 };
 
@@ -159,7 +166,8 @@ struct Particular {
 };
 
 struct EventValue {
-  std::string type;  ///< row of tables/acts: "arrest", "transfer", "hearing", ...; see docs/facts.md
+  std::string
+      type;  ///< row of tables/acts: "arrest", "transfer", "hearing", ...; see docs/facts.md
   Modality modality = Modality::Done;
   std::optional<PartialDate> date;
   std::vector<Argument> arguments;
@@ -171,9 +179,9 @@ struct EventValue {
 enum class QuantityQualifier : std::uint8_t { Exact, About, MoreThan, LessThan, AtLeast, UpTo };
 
 struct QuantityValue {
-  std::string measure;  ///< "distance", "people", "lawyers", "term", "fine", "reports"
+  std::string measure;      ///< "distance", "people", "lawyers", "term", "fine", "reports"
   std::int64_t amount = 0;  ///< in `unit`
-  std::string unit;     ///< "km", "people", "day", "month", "year", ISO 4217 code, ...
+  std::string unit;         ///< "km", "people", "day", "month", "year", ISO 4217 code, ...
   QuantityQualifier qualifier = QuantityQualifier::Exact;
   std::vector<Argument> arguments;  ///< From and To of a distance
 
@@ -188,19 +196,21 @@ using FactValue = std::variant<ReferenceValue, DateValue, PersonValue, NamedValu
 struct Fact {
   FactKind kind = FactKind::Reference;
   FactValue value;
-  std::vector<Evidence> evidence;  ///< one or more; the first is the anchor: the words that state it
-  std::int32_t confidence = 0;     ///< millionths; kDoubtfulBelow and less is shown as doubtful
-  bool background = false;         ///< stands in a section that repeats older reports
-  bool visible = true;             ///< false: read from text that a person would not have seen
-  bool sensitive = false;          ///< health, sexual violence, children, religion, ethnicity, orientation, relatives
+  std::vector<Evidence>
+      evidence;                 ///< one or more; the first is the anchor: the words that state it
+  std::int32_t confidence = 0;  ///< millionths; kDoubtfulBelow and less is shown as doubtful
+  bool background = false;      ///< stands in a section that repeats older reports
+  bool visible = true;          ///< false: read from text that a person would not have seen
+  bool sensitive =
+      false;  ///< health, sexual violence, children, religion, ethnicity, orientation, relatives
   Audience audience = Audience::Restricted;
 
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
 inline constexpr std::int32_t kDoubtfulBelow = 700'000;
-inline constexpr std::size_t kFactsMax = 100'000;        ///< of one document
-inline constexpr std::size_t kQuoteBytesMax = 1'200;     ///< of one piece of evidence
+inline constexpr std::size_t kFactsMax = 100'000;     ///< of one document
+inline constexpr std::size_t kQuoteBytesMax = 1'200;  ///< of one piece of evidence
 
 /// What one document states.
 struct Extraction {
@@ -212,7 +222,8 @@ struct Extraction {
 };
 
 /// The value in one line that is the same for the same statement whatever its neighbours:
-/// "arrest|done|2016-05-17", "KAZ 001/1016/OBS 085.4". Arguments are not part of it. What a FactAnchor holds.
+/// "arrest|done|2016-05-17", "KAZ 001/1016/OBS 085.4". Arguments are not part of it. What a
+/// FactAnchor holds.
 std::string value_key(const Fact& fact);
 
 /// Nothing if every fact keeps its promises about `document`: the variant belongs to the kind,

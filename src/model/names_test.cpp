@@ -32,11 +32,13 @@ TEST(LastingNames, have_published_vectors) {
 }
 
 TEST(PartialDate, goes_to_text_and_back) {
-  for (const std::string_view text : {"2017", "2017-02", "2017-02-13", "2016-04/2016-05", "2016-05-01/2016-05-03"}) {
+  for (const std::string_view text :
+       {"2017", "2017-02", "2017-02-13", "2016-04/2016-05", "2016-05-01/2016-05-03"}) {
     ASSERT_TRUE(parse_iso_date(text)) << text;
     EXPECT_EQ(to_iso(*parse_iso_date(text)), text);
   }
-  for (const std::string_view text : {"", "17", "2017-13", "2017-02-30", "2017-2-3", "2017/", "0000"}) {
+  for (const std::string_view text :
+       {"", "17", "2017-13", "2017-02-30", "2017-2-3", "2017/", "0000"}) {
     EXPECT_FALSE(parse_iso_date(text)) << text;
   }
 }

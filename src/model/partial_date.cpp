@@ -88,8 +88,7 @@ std::optional<PartialDate> parse_iso_date(std::string_view text) {
   if (slash == std::string_view::npos) return date;
   const auto end = parse_parts(text.substr(slash + 1));
   if (!end) return std::nullopt;
-  std::tie(date.end_year, date.end_month, date.end_day) =
-      std::tie(end->year, end->month, end->day);
+  std::tie(date.end_year, date.end_month, date.end_day) = std::tie(end->year, end->month, end->day);
   return date;
 }
 

@@ -13,7 +13,17 @@ namespace habeas {
 enum class DatePrecision : std::uint8_t { Unknown, Year, Month, Day };
 
 /// How a stated date is blurred: "early May", "about 3 May", "before 3 May", "since 3 May".
-enum class DateQualifier : std::uint8_t { None, About, Early, Mid, Late, Before, After, Since, Until };
+enum class DateQualifier : std::uint8_t {
+  None,
+  About,
+  Early,
+  Mid,
+  Late,
+  Before,
+  After,
+  Since,
+  Until
+};
 
 /// Where the missing parts came from.
 enum class DateBasis : std::uint8_t {

@@ -32,8 +32,9 @@ struct Words<Completeness> {
 template <>
 struct Words<ProblemCode> {
   static constexpr std::array<std::string_view, 12> kWords{
-      "empty",      "not_text", "bad_charset",    "charset_disagrees", "cut_off",    "too_large",
-      "bad_markup", "bad_date", "reader_crashed", "reader_timed_out",  "unreadable", "too_many_facts"};
+      "empty",          "not_text",         "bad_charset", "charset_disagrees",
+      "cut_off",        "too_large",        "bad_markup",  "bad_date",
+      "reader_crashed", "reader_timed_out", "unreadable",  "too_many_facts"};
 };
 template <>
 struct Words<DateQualifier> {
@@ -51,9 +52,9 @@ struct Words<Calendar> {
 template <>
 struct Words<FactKind> {
   static constexpr std::array<std::string_view, 18> kWords{
-      "reference", "date",   "person", "organisation", "place",      "facility",
-      "court",     "provision", "act", "status",       "notice",     "intervention",
-      "conclusion", "attribution", "quantity", "label", "standard",  "provenance"};
+      "reference",  "date",        "person",   "organisation", "place",    "facility",
+      "court",      "provision",   "act",      "status",       "notice",   "intervention",
+      "conclusion", "attribution", "quantity", "label",        "standard", "provenance"};
 };
 template <>
 struct Words<Modality> {
@@ -72,9 +73,9 @@ struct Words<ProvisionRole> {
 template <>
 struct Words<ArgumentRole> {
   static constexpr std::array<std::string_view, 17> kWords{
-      "target", "performer", "counsel", "issuer",    "recipient", "claimant",
-      "basis",  "place",     "from",    "to",        "court",     "provision",
-      "quantity", "superseded_by", "overturned", "about", "date"};
+      "target",   "performer",     "counsel",    "issuer", "recipient", "claimant",
+      "basis",    "place",         "from",       "to",     "court",     "provision",
+      "quantity", "superseded_by", "overturned", "about",  "date"};
 };
 template <>
 struct Words<QuantityQualifier> {
@@ -98,9 +99,9 @@ struct Words<Liberty> {
 };
 template <>
 struct Words<Procedure> {
-  static constexpr std::array<std::string_view, 9> kWords{
-      "unknown",   "none",      "witness", "suspect", "accused",
-      "convicted", "acquitted", "quashed", "served"};
+  static constexpr std::array<std::string_view, 9> kWords{"unknown",   "none",    "witness",
+                                                          "suspect",   "accused", "convicted",
+                                                          "acquitted", "quashed", "served"};
 };
 template <>
 struct Words<Standing> {

@@ -21,9 +21,16 @@ struct LetterClue {
 
 // Letters that one of two near languages has and the other lacks (the alphabets in law:
 // Kazakh 1940 and 2021, Russian 1918, Ukrainian 1990, Belarusian 1918, Kyrgyz 1940).
-constexpr std::array<LetterClue, 10> kClues{{{0x04D9, "kk"}, {0x0493, "kk"}, {0x049B, "kk"}, {0x04B1, "kk"},
-                                             {0x04BB, "kk"}, {0x0457, "uk"}, {0x0454, "uk"}, {0x0491, "uk"},
-                                             {0x045E, "be"}, {0x044B, "ru"}}};
+constexpr std::array<LetterClue, 10> kClues{{{0x04D9, "kk"},
+                                             {0x0493, "kk"},
+                                             {0x049B, "kk"},
+                                             {0x04B1, "kk"},
+                                             {0x04BB, "kk"},
+                                             {0x0457, "uk"},
+                                             {0x0454, "uk"},
+                                             {0x0491, "uk"},
+                                             {0x045E, "be"},
+                                             {0x044B, "ru"}}};
 
 std::string_view cut_at_boundary(std::string_view text, std::size_t bytes_max) {
   if (text.size() <= bytes_max) return text;

@@ -181,8 +181,7 @@ std::vector<TokenRange> split_sentences(std::string_view text, const std::vector
       ++end;
     }
     // "1.5", "omct.org": no space follows; "of 3 p.m. on": a lower-case word goes on.
-    if (end < tokens.size() &&
-        (!tokens[end].space_before || tokens[end].casing == Casing::Lower)) {
+    if (end < tokens.size() && (!tokens[end].space_before || tokens[end].casing == Casing::Lower)) {
       continue;
     }
     close(end);

@@ -28,9 +28,9 @@ struct Token {
   std::string folded;  ///< fold() of the bytes of `span`; without the full stop of an initial
   TokenKind kind = TokenKind::Punctuation;
   Casing casing = Casing::None;
-  Script script = Script::Other;  ///< of the first letter
-  bool space_before = false;      ///< white space, or the begin of the text, stands before it
-  bool line_break_before = false; ///< a line end stands before it
+  Script script = Script::Other;   ///< of the first letter
+  bool space_before = false;       ///< white space, or the begin of the text, stands before it
+  bool line_break_before = false;  ///< a line end stands before it
 };
 
 /// Splits `text` into tokens: a word is letters, marks and digits that begin with a letter, joined
@@ -42,8 +42,8 @@ struct Token {
 std::vector<Token> split_tokens(std::string_view text);
 
 /// Sentences as ranges of token positions, half-open. A sentence ends at . ! ? … ; not inside
-/// numbers, not after an initial or an abbreviation (`Mr.`, `г.`, `No.`; `is_abbreviation` is asked with
-/// the folded word before a full stop), not before a lower-case word; and at a blank line.
+/// numbers, not after an initial or an abbreviation (`Mr.`, `г.`, `No.`; `is_abbreviation` is asked
+/// with the folded word before a full stop), not before a lower-case word; and at a blank line.
 struct TokenRange {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
