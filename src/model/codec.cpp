@@ -312,6 +312,7 @@ std::string to_json(const Document& document) { return write_line(document); }
 std::string to_json(const Fact& fact) { return write_line(fact); }
 std::string to_json(const Extraction& extraction) { return write_line(extraction); }
 std::string to_json(const Problem& problem) { return write_line(problem); }
+std::string to_json(const ReadRequest& request) { return write_line(request); }
 std::string to_json(const Decision& decision) { return write_line(decision); }
 std::string to_json(const CaseCluster& cluster) { return write_line(cluster); }
 std::string to_json(const Chronicle& chronicle) { return write_line(chronicle); }
@@ -329,6 +330,14 @@ Result<Fact> parse_fact(std::string_view json) { return parse_line<Fact>(json, "
 
 Result<Extraction> parse_extraction(std::string_view json) {
   return parse_line<Extraction>(json, "extraction");
+}
+
+Result<Problem> parse_problem(std::string_view json) {
+  return parse_line<Problem>(json, "problem");
+}
+
+Result<ReadRequest> parse_read_request(std::string_view json) {
+  return parse_line<ReadRequest>(json, "read request");
 }
 
 Result<Decision> parse_decision(std::string_view json) {

@@ -12,6 +12,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/read_request.h"
 
 namespace habeas {
 
@@ -36,6 +37,10 @@ std::string to_json(const Extraction& extraction);
 Result<Extraction> parse_extraction(std::string_view json);
 
 std::string to_json(const Problem& problem);
+Result<Problem> parse_problem(std::string_view json);
+
+std::string to_json(const ReadRequest& request);
+Result<ReadRequest> parse_read_request(std::string_view json);
 
 std::string to_json(const Decision& decision);
 Result<Decision> parse_decision(std::string_view json);

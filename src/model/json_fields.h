@@ -9,6 +9,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/read_request.h"
 
 namespace habeas {
 
@@ -214,6 +215,16 @@ void visit_fields(V& visit, Is<Decision> auto& d) {
   visit("text", d.text);
   visit("reason", d.reason);
   visit("undone", d.undone);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<ReadRequest> auto& r) {
+  visit.always("sha256", r.sha256);
+  visit("file_name", r.file_name);
+  visit("address", r.address);
+  visit("is_document", r.is_document);
+  visit("extract", r.extract, true);
+  visit("overlays", r.overlays);
 }
 
 template <class V>
