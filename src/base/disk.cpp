@@ -82,15 +82,6 @@ Result<void> write_all(int descriptor, std::string_view bytes, const std::string
   return {};
 }
 
-Result<void> sync_folder(const std::string& path) {
-  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!folder.is_open()) return fail(disk_error(errno, "cannot open the folder", path));
-  if (::fsync(folder.number()) != 0) {
-    return fail(disk_error(errno, "cannot make sure of what is written in", path));
-  }
-  return {};
-}
-
 Result<void> write_new_file(const std::string& path, std::string_view bytes) {
   Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
                          S_IRUSR | S_IWUSR));
@@ -148,6 +139,15 @@ Error disk_error(int errno_value, std::string_view what, std::string_view path) 
                      std::strerror(errno_value) + "); check the disk";
   }
   return error;
+}
+
+Result<void> sync_folder(const std::string& path) {
+  const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!folder.is_open()) return fail(disk_error(errno, "cannot open the folder", path));
+  if (::fsync(folder.number()) != 0) {
+    return fail(disk_error(errno, "cannot make sure of what is written in", path));
+  }
+  return {};
 }
 
 std::string join_path(std::string_view folder, std::string_view name) {

@@ -82,6 +82,9 @@ class SystemDisk final : public Disk {
 /// denied; ...". `what` is "cannot read", `path` to what.
 Error disk_error(int errno_value, std::string_view what, std::string_view path);
 
+/// Makes sure that the names in a folder are on the disk (fsync).
+Result<void> sync_folder(const std::string& path);
+
 /// "folder/name"; `name` alone if `folder` is "".
 std::string join_path(std::string_view folder, std::string_view name);
 /// What stands before the last slash: "." for a bare name, "/" for a name in the root.
