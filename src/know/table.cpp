@@ -42,7 +42,7 @@ Result<std::size_t> Table::require_column(std::string_view column) const {
 
 std::string Table::where(std::size_t row) const {
   const std::uint32_t line = lines_[row];
-  if ((line & kOverlayLine) != 0) {
+  if (is_overlay(row)) {
     return fmt::format("overlay {}:{}", name_, line & ~kOverlayLine);
   }
   const bool is_topic = name_.find('/') != std::string_view::npos;

@@ -34,6 +34,8 @@ class Table {
   std::string_view cell(std::size_t row, std::size_t column) const {
     return at((row + 1) * columns_ + column);
   }
+  /// True if the row came from an overlay.
+  bool is_overlay(std::size_t row) const { return (lines_[row] & kOverlayLine) != 0; }
   /// Where the row stands, for messages: "tables/acts/en.tsv:12", or "overlay acts/en:3".
   std::string where(std::size_t row) const;
 

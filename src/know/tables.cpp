@@ -89,12 +89,15 @@ Result<Tables> Tables::make(std::span<const TableText> overlays) {
     return fail(ErrorCode::TooLarge, fmt::format("more than {} table overlays", kOverlaysMax));
   }
   TRY(const Blob blob, Blob::make(embedded_blob()));
-  Tables tables;
+  Tables tables(blob);
   tables.tables_.reserve(blob.table_count() + overlays.size());
   for (std::size_t i = 0; i < blob.table_count(); ++i) {
     tables.tables_.push_back(Table(blob.table(i)));
   }
   for (const TableText& overlay : overlays) TRY(tables.lay_over(overlay));
+  if (const Table* places = tables.find_table("places")) {
+    TRY(tables.gazetteer_.add_overlay(*places));
+  }
   tables.fingerprint_ = fingerprint_of(blob.digest(), overlays);
   return tables;
 }

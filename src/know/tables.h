@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/result.h"
+#include "know/gazetteer.h"
 #include "know/table.h"
 
 namespace habeas {
@@ -30,7 +31,7 @@ class Tables {
   /// The built-in tables with `overlays` laid over them in the given order. The rows of an
   /// overlay are appended to the table of that name; a row whose `id` is there already takes the
   /// place of that row; an unknown name makes a new table. An overlay must name the same columns
-  /// as its table, in any order.
+  /// as its table, in any order. Overlay rows of `places` are in the gazetteer too.
   /// Errors: BadInput ("overlay acts/en:3:2: what is wrong: what to do"), TooLarge.
   static Result<Tables> make(std::span<const TableText> overlays = {});
 
@@ -43,12 +44,14 @@ class Tables {
   /// All tables, sorted by name.
   std::span<const Table> all() const { return tables_; }
 
+  const Gazetteer& gazetteer() const { return gazetteer_; }
+
   /// SHA-256 over the built-in tables and the overlays: what was derived under another
   /// fingerprint is out of date. The same on every machine for the same tables.
   const Digest& fingerprint() const { return fingerprint_; }
 
  private:
-  Tables() = default;
+  explicit Tables(const Blob& blob) : gazetteer_(blob) {}
 
   Result<void> lay_over(const TableText& overlay);
   /// Printed row 0 is the header.
@@ -56,6 +59,7 @@ class Tables {
   std::size_t position_of(std::string_view name) const;
 
   std::vector<Table> tables_;  // sorted by name
+  Gazetteer gazetteer_;
   Digest fingerprint_;
 };
 
