@@ -6,7 +6,7 @@ import re
 LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
 
 ORIGIN = {
-    "source": r"\bsources?\b|\bwritten by us\b",
+    "source": r"\bsources?\b|\bwritten (?:by us|for Habeas)\b|\bours\b",
     "licence": r"\blicen[cs]e\b|\bAGPL|\bCC[ 0-]|\bpublic domain\b",
     "columns": r"\bcolumns?\b",
 }

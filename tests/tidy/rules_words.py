@@ -14,7 +14,8 @@ ALLOWED = pathlib.Path(__file__).with_name("allowed_names.tsv")
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 # Names of other libraries: behind a dot, an arrow or their namespace.
 OTHERS = re.compile(r"(?:\.|->|\b(?:std|boost|icu|re2|fmt|tl|nlohmann|beast|asio|http|testing"
-                    r"|ranges|views|GeographicLib)::(?:\w+::)*)\s*$")
+                    r"|ranges|views|GeographicLib|kainjow|mustache)::(?:\w+::)*)\s*$")
+OTHERS_PREFIX = ("sqlite3_", "fts5_", "PQ", "ZSTD_", "crypto_", "dl_", "gumbo_", "GUMBO_")
 COMMENT_LEAD = {".cpp": "//", ".h": "//", ".c": "//", ".ts": "//", ".mjs": "//", ".css": "/*",
                 ".py": "#", ".sh": "#", ".cmake": "#"}
 # Put together here, so that this file does not find itself.
@@ -48,8 +49,10 @@ def cpp_names(text):
     code = re.sub(r"^[ \t]*#[^\n]*", lambda match: " " * len(match.group(0)), code,
                   flags=re.MULTILINE)
     for match in cpp_text.IDENTIFIER.finditer(code):
-        if not OTHERS.search(code[max(0, match.start() - 60):match.start()]):
-            yield cpp_text.line_of(code, match.start()), match.group(0)
+        name = match.group(0)
+        before = code[max(0, match.start() - 60):match.start()]
+        if not name.startswith(OTHERS_PREFIX) and not OTHERS.search(before):
+            yield cpp_text.line_of(code, match.start()), name
 
 
 def python_names(text):
