@@ -1,2 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-int main() { return 0; }
+#include "app/command_line.h"
+
+int main(int argc, char** argv) { return habeas::run_command_line(argc, argv); }

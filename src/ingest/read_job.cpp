@@ -2,7 +2,7 @@
 #include "ingest/read_job.h"
 
 #include "extract/extract.h"
-#include "know/tables.h"
+#include "ingest/reading.h"
 #include "model/codec.h"
 #include "read/read.h"
 
@@ -54,10 +54,7 @@ Result<void> extract_again(const ByteSource& source, AnsweringSink& sink) {
 Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
                           const Answer& answer) {
   TRY(const auto request, parse_read_request(request_json));
-  std::vector<TableText> overlays;
-  for (const Particular& overlay : request.overlays)
-    overlays.push_back({overlay.name, overlay.value});
-  TRY(const auto tables, Tables::make(overlays));
+  TRY(const auto tables, make_tables(request.overlays));
   std::optional<Extractor> extractor;
   if (request.extract) {
     TRY(extractor, Extractor::make(tables));

@@ -46,12 +46,16 @@ CaseId make_case_id(const DocumentId& document, std::string_view folded_name) {
   return {make_lasting_id("case", document, folded_name)};
 }
 
-std::string case_number(const CaseId& id, std::string_view country, int year) {
+std::string case_number(const CaseId& id, std::string_view country, int year, int digits) {
   constexpr std::string_view kDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  std::uint32_t bits = 0;
-  for (std::size_t i = 0; i < 4; ++i) bits = (bits << 8U) | id.id.bytes[i];
   std::string letters;
-  for (unsigned shift = 27; shift >= 7; shift -= 5) letters += kDigits[(bits >> shift) & 31U];
+  for (std::size_t bit = 0; letters.size() < static_cast<std::size_t>(digits); bit += 5) {
+    unsigned value = 0;
+    for (std::size_t i = bit; i < bit + 5; ++i) {
+      value = value * 2 + ((id.id.bytes[i / 8] >> (7 - i % 8)) & 1U);
+    }
+    letters += kDigits[value];
+  }
   return fmt::format("{}-{:04}-{}", country.empty() ? "XXX" : country, year, letters);
 }
 

@@ -37,9 +37,10 @@ struct CaseId {
 PersonId make_person_id(const DocumentId& document, std::string_view folded_name);
 CaseId make_case_id(const DocumentId& document, std::string_view folded_name);
 
-/// "KAZ-2016-7K3QD": country (alpha-3, "XXX" unknown) and year as of opening, five base-32 digits
-/// of the id (Crockford's alphabet: no I, L, O, U). What people print, say and type.
-std::string case_number(const CaseId& id, std::string_view country, int year);
+/// "KAZ-2016-7K3QD": country (alpha-3, "XXX" unknown) and year as of opening, and the first digits
+/// of the id in base 32 (Crockford's alphabet: no I, L, O, U): five, or more where two cases of one
+/// archive meet. What people print, say and type. REQUIRES: 1 <= digits <= 25.
+std::string case_number(const CaseId& id, std::string_view country, int year, int digits = 5);
 
 /// What `link` is told of one document: no text, only facts and what it is keyed by.
 struct ReportSummary {

@@ -313,6 +313,7 @@ std::string to_json(const Fact& fact) { return write_line(fact); }
 std::string to_json(const Extraction& extraction) { return write_line(extraction); }
 std::string to_json(const Problem& problem) { return write_line(problem); }
 std::string to_json(const ReadRequest& request) { return write_line(request); }
+std::string to_json(const OpenedBatch& opened) { return write_line(opened); }
 std::string to_json(const Decision& decision) { return write_line(decision); }
 std::string to_json(const CaseCluster& cluster) { return write_line(cluster); }
 std::string to_json(const Chronicle& chronicle) { return write_line(chronicle); }
@@ -338,6 +339,10 @@ Result<Problem> parse_problem(std::string_view json) {
 
 Result<ReadRequest> parse_read_request(std::string_view json) {
   return parse_line<ReadRequest>(json, "read request");
+}
+
+Result<OpenedBatch> parse_opened_batch(std::string_view json) {
+  return parse_line<OpenedBatch>(json, "opened");
 }
 
 Result<Decision> parse_decision(std::string_view json) {

@@ -12,6 +12,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/opened.h"
 #include "model/read_request.h"
 
 namespace habeas {
@@ -44,6 +45,9 @@ Result<ReadRequest> parse_read_request(std::string_view json);
 
 std::string to_json(const Decision& decision);
 Result<Decision> parse_decision(std::string_view json);
+
+std::string to_json(const OpenedBatch& opened);
+Result<OpenedBatch> parse_opened_batch(std::string_view json);
 
 std::string to_json(const CaseCluster& cluster);
 Result<CaseCluster> parse_case_cluster(std::string_view json);

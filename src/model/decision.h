@@ -73,6 +73,9 @@ struct Decision {
   std::optional<PersonId> person;    ///< SamePerson, NotSamePerson, SetAudience
   std::optional<PersonId> other_person;
   std::vector<DocumentId> documents;  ///< Split, Move; SetAudience of a report: exactly one
+  /// Split: what stayed; Move: what was left behind. Filled in when the decision is stated, so that
+  /// it holds whatever is read later.
+  std::vector<DocumentId> others;
   VerificationLevel level = VerificationLevel::Unverified;
   Audience audience = Audience::Restricted;
   std::string text;              ///< Rename: the new name

@@ -9,6 +9,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/opened.h"
 #include "model/read_request.h"
 
 namespace habeas {
@@ -210,6 +211,7 @@ void visit_fields(V& visit, Is<Decision> auto& d) {
   visit("person", d.person);
   visit("other_person", d.other_person);
   visit("documents", d.documents);
+  visit("others", d.others);
   visit("level", d.level);
   visit("audience", d.audience, Audience::Restricted);
   visit("text", d.text);
@@ -231,6 +233,29 @@ template <class V>
 void visit_fields(V& visit, Is<FactPlace> auto& p) {
   visit.always("document", p.document);
   visit.always("fact", p.fact);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<OpenedCase> auto& o) {
+  visit.always("id", o.id);
+  visit.always("document", o.document);
+  visit("name", o.name);
+  visit("country", o.country);
+  visit("year", o.year);
+  visit.always("number", o.number);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<OpenedPerson> auto& o) {
+  visit.always("id", o.id);
+  visit.always("document", o.document);
+  visit("name", o.name);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<OpenedBatch> auto& o) {
+  visit("cases", o.cases);
+  visit("people", o.people);
 }
 
 template <class V>

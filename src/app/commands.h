@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/console.h"
+
+namespace habeas {
+
+// What each command was asked, and the function that does it. Each says on the console what it
+// did, and how it ended.
+
+struct NewOptions {
+  std::string archive;
+};
+ExitCode run_new(const NewOptions& options, Console& console);
+
+struct AddOptions {
+  std::string archive;
+  std::vector<std::string> paths;
+  bool json = false;
+};
+ExitCode run_add(const AddOptions& options, Console& console);
+
+struct CasesOptions {
+  std::string archive;
+  std::string id;     ///< number or id of one case, "" for the list
+  std::string as_of;  ///< ISO day, "" for today
+  bool json = false;
+};
+ExitCode run_cases(const CasesOptions& options, Console& console);
+
+struct FindOptions {
+  std::string archive;
+  std::string query;
+  std::uint32_t limit = 20;
+  bool json = false;
+};
+ExitCode run_find(const FindOptions& options, Console& console);
+
+struct ServeOptions {
+  std::string archive;
+  std::uint16_t port = 8471;  ///< 0: any free port
+};
+ExitCode run_serve(const ServeOptions& options, Console& console);
+
+/// `read`, `extract` and `link` need no archive.
+struct PipelineOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> overlays;  ///< files laid over the built-in tables: NAME=FILE
+  bool json = false;
+};
+ExitCode run_read(const PipelineOptions& options, Console& console);
+ExitCode run_extract(const PipelineOptions& options, Console& console);
+ExitCode run_link(const PipelineOptions& options, Console& console);
+
+struct DecideOptions {
+  std::string archive;
+  std::string file;  ///< decisions, one a line; "-" for standard input; "" with `undo`
+  std::string undo;  ///< hash of the journal entry to take back
+  bool list = false;
+  bool json = false;
+};
+ExitCode run_decide(const DecideOptions& options, Console& console);
+
+struct RebuildOptions {
+  std::string archive;
+  std::vector<std::string> overlays;
+  bool read_again = false;
+};
+ExitCode run_rebuild(const RebuildOptions& options, Console& console);
+
+struct ArchiveOptions {
+  std::string archive;
+  bool json = false;
+};
+ExitCode run_verify(const ArchiveOptions& options, Console& console);
+ExitCode run_dump(const ArchiveOptions& options, Console& console);
+
+}  // namespace habeas

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/opened.h"
+
+namespace habeas {
+
+/// All that was ever opened in this archive, oldest first.
+struct OpenedNames {
+  std::vector<OpenedCase> cases;
+  std::vector<OpenedPerson> people;
+};
+
+struct NamedCluster {
+  OpenedCase opened;
+  /// Ids of the cluster's people, one for each person affected: position in CaseCluster::people.
+  std::map<std::uint32_t, PersonId> people;
+};
+
+struct Naming {
+  std::vector<NamedCluster> clusters;  ///< one for each cluster, in its order
+  OpenedBatch fresh;                   ///< what had to be opened now
+  std::vector<std::pair<CaseId, CaseId>>
+      redirects;  ///< from the id that ended to the one that holds
+};
+
+/// Gives each cluster its lasting id: the oldest opened one whose anchor document is in it, else a
+/// new one. Ids of `yielding` (the other side of a merge) hold only where nothing else does.
+/// Pure; a function of its arguments alone. `reports` holds a summary for every document.
+Naming name_clusters(std::span<const CaseCluster> clusters,
+                     const std::map<DocumentId, const ReportSummary*>& reports,
+                     const OpenedNames& opened, const std::vector<CaseId>& yielding);
+
+}  // namespace habeas

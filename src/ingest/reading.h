@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "ingest/read_job.h"
+#include "know/tables.h"
+#include "read/byte_source.h"
+
+namespace habeas {
+
+/// Who runs the read job: the locked room, or, in tests, this very process.
+class JobRunner {
+ public:
+  virtual ~JobRunner() = default;
+  /// Runs the job on `source`; hands over each answer as it comes. Timeout when it took too long,
+  /// any other Error when it ended by itself, was killed or spoke nonsense.
+  virtual Result<void> run(std::string_view job, std::string_view request, const ByteSource& source,
+                           const std::function<Result<void>(std::string_view)>& answer) = 0;
+};
+
+/// Reads and extracts in a child process without archive, key or socket; one source a child.
+class RoomRunner final : public JobRunner {
+ public:
+  Result<void> run(std::string_view job, std::string_view request, const ByteSource& source,
+                   const std::function<Result<void>(std::string_view)>& answer) override;
+};
+
+/// Has one source read and hands over what it gave. Whatever happens to the reader costs this one
+/// source: a crash, a hang, a nonsense answer become a Problem, and the reports that came before it
+/// stay.
+void read_source(JobRunner& runner, const ReadRequest& request, const ByteSource& source,
+                 const ReadingSink& sink);
+
+/// "acts/en=FILE" as a table laid over the built-in one. BadInput says what is wrong.
+Result<std::vector<Particular>> load_overlays(const std::vector<std::string>& arguments);
+Result<Tables> make_tables(const std::vector<Particular>& overlays);
+
+}  // namespace habeas
