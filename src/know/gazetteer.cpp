@@ -15,6 +15,14 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+/// True if a byte of `text` begins a letter of U+0400 to U+04FF.
+bool has_cyrillic(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0xD0 && byte <= 0xD3;
+  });
+}
+
 bool continues(std::string_view name, std::string_view begin) {
   return name.size() > begin.size() && name.starts_with(begin) && name[begin.size()] == ' ';
 }
@@ -87,8 +95,10 @@ std::vector<Place> Gazetteer::find_places(std::string_view name) const {
   if (overlay != overlay_names_.end()) {
     for (const OverlayPlace* each : overlay->second) found.push_back(each->place);
   }
+  const bool may_be_inflected = has_cyrillic(name);
   for (const std::uint32_t posting : names_.find(key)) {
     const Place place = make_place(posting);
+    if (place.is_inflected && !may_be_inflected) continue;
     const bool is_replaced = std::any_of(
         overlay_places_.begin(), overlay_places_.end(),
         [&](const auto& each) { return each->place.id == place.id; });

@@ -59,13 +59,15 @@ inline constexpr std::size_t kPlaceNameBytesMax = 200;
 /// Read in place out of the executable; immutable, for any number of threads.
 class Gazetteer {
  public:
-  /// Places of that name or a form of it: exact names before inflected ones, then the most
-  /// populous first; at most kPlacesFoundMax.
+  /// Places of that name: exact names before inflected ones, then the most populous first; at
+  /// most kPlacesFoundMax. Case forms are found only if `name` is in Cyrillic, so ask with the
+  /// printed words ("Лиме" is Lima, "lime" is not).
   std::vector<Place> find_places(std::string_view name) const;
 
   /// How many of `folded_words` the longest known name takes that starts at the first of them;
   /// 0 if there is none. Each word is `fold_name` of a token (it may hold spaces: "ust
   /// kamenogorsk"); an empty one ends the search, and no name is longer than kPlaceWordsMax.
+  /// Case forms match too: `find_places` of the printed words then decides.
   std::size_t longest_match(std::span<const std::string_view> folded_words) const;
 
   /// The likeliest place of that name: in the hinted country (alpha-3, "" if none) if there is

@@ -49,7 +49,8 @@ inline constexpr std::uint32_t kPostingPosition = 0x3FFFFFFF;
 class NameIndex {
  public:
   NameIndex() = default;
-  /// `header` is five words: keys, text, key bounds (keys + 1), posting bounds (keys + 1), postings.
+  /// `header` is five words: number of keys, then the offsets of their text, of its bounds
+  /// (keys + 1), of the bounds of the postings (keys + 1) and of the postings.
   NameIndex(const Blob& blob, const std::uint32_t* header)
       : count_(header[0]),
         text_(blob.bytes().data() + header[1]),
