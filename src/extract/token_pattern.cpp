@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "extract/token_pattern.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+
+#include "text/fold.h"
+
+namespace habeas {
+
+namespace {
+
+// Symbols every set knows; those of words follow.
+enum BuiltIn : std::uint32_t { kAny, kNumber, kCapital, kBuiltInEnd };
+
+struct ClassName {
+  std::string_view name;
+  SpanClass kind;
+};
+constexpr std::array<ClassName, 8> kClassNames{{{"<person>", SpanClass::Person},
+                                                {"<place>", SpanClass::Place},
+                                                {"<organisation>", SpanClass::Organisation},
+                                                {"<court>", SpanClass::Court},
+                                                {"<facility>", SpanClass::Facility},
+                                                {"<date>", SpanClass::Date},
+                                                {"<quantity>", SpanClass::Quantity},
+                                                {"<provision>", SpanClass::Provision}}};
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  std::size_t begin = 0;
+  while (begin <= text.size()) {
+    const std::size_t end = std::min(text.find(separator, begin), text.size());
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+// The word inside `l'avocat` or `bokayev's`; nothing if there is no such mark.
+std::string_view without_clitics(std::string_view folded) {
+  const std::size_t mark = folded.find('\'');
+  if (mark == std::string_view::npos) return {};
+  if (folded.ends_with("'s")) return folded.substr(0, folded.size() - 2);
+  if (mark <= 2 && mark + 2 < folded.size()) return folded.substr(mark + 1);
+  return {};
+}
+
+}  // namespace
+
+Result<WordSets> make_word_sets(const Table& table) {
+  TRY(const std::size_t id, table.require_column("id"));
+  TRY(const std::size_t words, table.require_column("words"));
+  WordSets sets;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    auto& set = sets[std::string(table.cell(row, id))];
+    for (const std::string_view word : split(table.cell(row, words), ';')) {
+      set.push_back(fold(word));
+    }
+  }
+  return sets;
+}
+
+struct PatternSet::Element {
+  std::optional<Symbol> symbol;    // one token
+  std::optional<SpanClass> span;   // or a whole mention
+  bool optional = false;
+  bool repeated = false;
+};
+
+struct PatternSet::Walk {
+  const std::vector<std::vector<Symbol>>& symbols;  // [token]
+  const std::vector<ClassSpan>& spans;
+  std::uint32_t begin = 0;
+};
+
+PatternSet::Symbol PatternSet::symbol_of_word(std::string_view word) {
+  const std::string key(word);
+  if (const auto known = symbols_.find(key); known != symbols_.end()) return known->second;
+  const Symbol symbol = next_symbol_++;
+  symbols_.emplace(key, symbol);
+  return symbol;
+}
+
+Result<PatternSet::Element> PatternSet::parse_element(std::string_view text, const WordSets& sets,
+                                                      const std::string& where) {
+  Element element;
+  const std::string_view printed = text;
+  if (text.size() > 1 && (text.back() == '?' || text.back() == '*')) {
+    (text.back() == '?' ? element.optional : element.repeated) = true;
+    text.remove_suffix(1);
+  }
+  if (text == "<any>") return element.symbol = kAny, element;
+  if (text == "<number>") return element.symbol = kNumber, element;
+  if (text == "<capital>") return element.symbol = kCapital, element;
+  for (const ClassName& name : kClassNames) {
+    if (text == name.name) return element.span = name.kind, element;
+  }
+  if (text.starts_with('<')) {
+    return fail(ErrorCode::BadInput, where + ": '" + std::string(printed) + "' is no class");
+  }
+  const bool known = symbols_.contains(text);
+  const Symbol symbol = symbol_of_word(text);
+  element.symbol = symbol;
+  if (known) return element;
+  std::vector<std::string> words;
+  for (const std::string_view part : split(text, '|')) {
+    if (!part.starts_with('@') || part.size() == 1) {
+      words.emplace_back(part);
+      continue;
+    }
+    const auto set = sets.find(part.substr(1));
+    if (set == sets.end()) {
+      return fail(ErrorCode::BadInput, where + ": no set of words '" + std::string(part) + "'");
+    }
+    words.insert(words.end(), set->second.begin(), set->second.end());
+  }
+  for (const std::string& word : words) {
+    const bool is_stem = word.size() > 1 && word.back() == '~';
+    const std::string folded = fold(is_stem ? word.substr(0, word.size() - 1) : word);
+    (is_stem ? stems_ : words_)[folded].push_back(symbol);
+  }
+  return element;
+}
+
+std::uint32_t PatternSet::child(std::uint32_t node, const Element& element) {
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
+  if (element.span) {
+    for (const auto& [kind, to] : nodes_[node].spans) {
+      if (kind == *element.span) return to;
+    }
+    nodes_[node].spans.emplace_back(*element.span, fresh);
+  } else {
+    for (const auto& [symbol, to] : nodes_[node].edges) {
+      if (symbol == *element.symbol) return to;
+    }
+    nodes_[node].edges.emplace_back(*element.symbol, fresh);
+  }
+  nodes_.emplace_back();
+  return fresh;
+}
+
+Result<void> PatternSet::insert(std::uint32_t row, const PatternRow& source,
+                                const WordSets& sets) {
+  const auto parts = split(source.pattern, ' ');
+  if (parts.size() > kPatternElementsMax) {
+    return fail(ErrorCode::BadInput, source.where + ": more than " +
+                                         std::to_string(kPatternElementsMax) + " elements");
+  }
+  std::set<std::uint32_t> ends{0};
+  for (const std::string_view part : parts) {
+    TRY(const Element element, parse_element(part, sets, source.where));
+    std::set<std::uint32_t> next;
+    if (element.optional || element.repeated) next = ends;
+    std::set<std::uint32_t> from = ends;
+    for (std::size_t i = 0; i < (element.repeated ? kPatternRepeatsMax : 1); ++i) {
+      std::set<std::uint32_t> reached;
+      for (const std::uint32_t node : from) reached.insert(child(node, element));
+      next.insert(reached.begin(), reached.end());
+      from = std::move(reached);
+    }
+    ends = std::move(next);
+  }
+  if (ends.contains(0)) {
+    return fail(ErrorCode::BadInput, source.where + ": nothing in the pattern must match");
+  }
+  for (const std::uint32_t node : ends) nodes_[node].rows.push_back(row);
+  return {};
+}
+
+Result<PatternSet> PatternSet::make(const std::vector<PatternRow>& rows, const WordSets& sets) {
+  PatternSet made;
+  made.next_symbol_ = kBuiltInEnd;
+  made.nodes_.emplace_back();
+  for (std::uint32_t row = 0; row < rows.size(); ++row) TRY(made.insert(row, rows[row], sets));
+  for (Node& node : made.nodes_) std::sort(node.edges.begin(), node.edges.end());
+  std::set<std::size_t> lengths;
+  for (const auto& [stem, symbols] : made.stems_) lengths.insert(stem.size());
+  made.stem_bytes_.assign(lengths.begin(), lengths.end());
+  return made;
+}
+
+void PatternSet::add_symbols(std::string_view folded, std::vector<Symbol>& symbols) const {
+  const std::string word(folded);
+  if (const auto found = words_.find(word); found != words_.end()) {
+    symbols.insert(symbols.end(), found->second.begin(), found->second.end());
+  }
+  for (const std::size_t bytes : stem_bytes_) {
+    if (bytes > word.size()) break;
+    const auto found = stems_.find(word.substr(0, bytes));
+    if (found == stems_.end()) continue;
+    symbols.insert(symbols.end(), found->second.begin(), found->second.end());
+  }
+}
+
+std::vector<PatternSet::Symbol> PatternSet::symbols_of(const Token& token) const {
+  std::vector<Symbol> symbols;
+  if (token.kind == TokenKind::Number) symbols.push_back(kNumber);
+  if (token.casing != Casing::None && token.casing != Casing::Lower) symbols.push_back(kCapital);
+  add_symbols(token.folded, symbols);
+  if (const auto inner = without_clitics(token.folded); !inner.empty()) {
+    add_symbols(inner, symbols);
+  }
+  return symbols;
+}
+
+void PatternSet::walk(const Walk& way, std::uint32_t node, std::uint32_t at,
+                      std::vector<PatternMatch>& found) const {
+  const Node& here = nodes_[node];
+  for (const std::uint32_t row : here.rows) {
+    if (at > way.begin) found.push_back({row, {way.begin, at}});
+  }
+  if (at >= way.symbols.size()) return;
+  if (!here.edges.empty()) {
+    if (here.edges.front().first == kAny) walk(way, here.edges.front().second, at + 1, found);
+    for (const Symbol symbol : way.symbols[at]) {
+      const auto edge = std::lower_bound(here.edges.begin(), here.edges.end(),
+                                         std::pair<Symbol, std::uint32_t>{symbol, 0});
+      if (edge != here.edges.end() && edge->first == symbol) {
+        walk(way, edge->second, at + 1, found);
+      }
+    }
+  }
+  if (here.spans.empty()) return;
+  auto span = std::lower_bound(
+      way.spans.begin(), way.spans.end(), at,
+      [](const ClassSpan& one, std::uint32_t begin) { return one.tokens.begin < begin; });
+  for (; span != way.spans.end() && span->tokens.begin == at; ++span) {
+    for (const auto& [kind, to] : here.spans) {
+      if (kind == span->kind && span->tokens.end > at) walk(way, to, span->tokens.end, found);
+    }
+  }
+}
+
+std::vector<PatternMatch> PatternSet::find(const std::vector<Token>& tokens,
+                                           const std::vector<ClassSpan>& spans) const {
+  std::vector<std::vector<Symbol>> symbols;
+  symbols.reserve(tokens.size());
+  for (const Token& token : tokens) symbols.push_back(symbols_of(token));
+  std::vector<PatternMatch> found;
+  std::vector<PatternMatch> here;
+  for (std::uint32_t begin = 0; begin < tokens.size(); ++begin) {
+    here.clear();
+    walk({symbols, spans, begin}, 0, begin, here);
+    std::sort(here.begin(), here.end(), [](const PatternMatch& a, const PatternMatch& b) {
+      return a.tokens.end != b.tokens.end ? a.tokens.end > b.tokens.end : a.row < b.row;
+    });
+    here.erase(std::unique(here.begin(), here.end()), here.end());
+    found.insert(found.end(), here.begin(), here.end());
+  }
+  return found;
+}
+
+std::vector<PatternMatch> longest_matches(const std::vector<PatternMatch>& matches) {
+  std::vector<PatternMatch> kept;
+  for (const PatternMatch& match : matches) {
+    if (kept.empty() || match.tokens.begin >= kept.back().tokens.end) kept.push_back(match);
+  }
+  return kept;
+}
+
+}  // namespace habeas
