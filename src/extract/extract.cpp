@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "extract/dates.h"
+#include "extract/references.h"
 #include "extract/scan.h"
 
 namespace habeas {
@@ -70,11 +72,15 @@ Extraction finish(const Document& document, FactDraft draft) {
 
 struct Extractor::Rules {
   ScanRules scan;
+  ReferenceRules references;
+  DateRules dates;
 };
 
 Result<Extractor> Extractor::make(const Tables& tables) {
   auto rules = std::make_unique<Rules>();
   TRY(rules->scan, ScanRules::make(tables));
+  TRY(rules->references, make_reference_rules(tables));
+  TRY(rules->dates, make_date_rules(tables));
   return Extractor(std::move(rules));
 }
 
@@ -86,6 +92,8 @@ Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 Extraction Extractor::extract(const Document& document) const {
   const Scan scan = make_scan(document, rules_->scan);
   FactDraft draft(scan);
+  find_references(scan, rules_->references, draft);
+  find_dates(scan, rules_->dates, draft);
   return finish(document, std::move(draft));
 }
 

@@ -73,7 +73,7 @@ bool is_glue_word(const KnownWords& words, std::string_view folded) {
          words.is(folded, WordUse::Month);
 }
 
-/// `theObservatory`, `MaxBokayev`: [begin, at) ends in a small letter, a capital stands at `at`.
+/// `theObservatory`, `MaxBokashev`: [begin, at) ends in a small letter, a capital stands at `at`.
 bool is_lost_before_capital(const Look& look, std::size_t begin, std::size_t at,
                             std::size_t run_begin) {
   if (at - begin < 2) return false;

@@ -38,7 +38,7 @@ class KnownWords {
 };
 
 /// Capitalised words that stand alone somewhere in a document: good grounds for taking
-/// `MaxBokayev` apart where `Bokayev` was seen. Views into the document's text.
+/// `MaxBokashev` apart where `Bokashev` was seen. Views into the document's text.
 using SeenWords = std::unordered_set<std::string_view>;
 
 /// Empty, and cheap, when the text has no capital after a small letter.
