@@ -77,12 +77,13 @@ Place Gazetteer::make_place(std::uint32_t posting) const {
   const PlaceRecord& record = places_[posting & kPostingPosition];
   return {.name = {strings_ + record.name_offset, record.name_bytes},
           .country = countries_[record.country].alpha3,
-          .kind = static_cast<PlaceKind>(record.kind),
+          .kind = static_cast<PlaceKind>(record.kind & ~kRoughPosition),
           .latitude_e5 = record.latitude_e5,
           .longitude_e5 = record.longitude_e5,
           .population = record.population,
           .id = record.id,
           .needs_context = (posting & kPostingNeedsContext) != 0,
+          .has_rough_position = (record.kind & kRoughPosition) != 0,
           .is_inflected = (posting & kPostingInflected) != 0};
 }
 

@@ -32,6 +32,9 @@ struct Place {
   /// What was asked for is also an ordinary word or a given name ("Nice", "Victoria"), or the
   /// place has under 25,000 people: take it for a place only where the words around it say so.
   bool needs_context = false;
+  /// The position is that of its country, because its own is not known: no distance is computed
+  /// from it and no map shows it.
+  bool has_rough_position = false;
   /// What was asked for is a case form of the name ("Атырауской области", "Алматыда").
   bool is_inflected = false;
 

