@@ -61,9 +61,9 @@ README = "Source: our own. Licence: AGPL. Columns: name.\n"
 CHECKS = [
     (table_origin,
      [({"tables/a/rows.tsv": "x\n"}, "no README"),
-      ({"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Source: x. Columns: a.\n"}, "its licence")],
+      ({"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Source: x. Columns: a\n"}, "licence")],
      [{"tables/a/rows.tsv": "x\n", "tables/a/README.md": README},
-      {"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Written by us. CC0-1.0.\n| column |\n"}]),
+      {"tables/a/rows.tsv": "x\n", "tables/a/README.md": "Ours, CC0-1.0.\n| column |\n"}]),
     (case_has_both,
      [({"tests/read/a/b/input.html": ""}, "expected output"),
       ({"tests/read/a/b/expected.json": ""}, "lacks its input")],

@@ -17,6 +17,7 @@ SCRIPTS = {
     "silent_and_badly": ("", 1, "failed"),
     "killed_for_its_time": ("ok - a\n", None, "passed failed"),
     "skip_by_exit_code": ("no tmpfs here\n", 77, "skipped"),
+    "skip_by_plan_and_exit_code": ("1..0 # SKIP no tmpfs here\n", 77, "skipped"),
     "all_points_well_and_then_a_crash": ("ok - a\n", 134, "passed failed"),
     "failed_point_and_exit_code_are_one_failure": ("not ok - a\n", 1, "failed"),
 }
