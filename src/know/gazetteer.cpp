@@ -96,14 +96,17 @@ std::vector<Place> Gazetteer::find_places(std::string_view name) const {
   if (overlay != overlay_names_.end()) {
     for (const OverlayPlace* each : overlay->second) found.push_back(each->place);
   }
-  const bool may_be_inflected = has_cyrillic(name);
+  const bool is_cyrillic = has_cyrillic(name);
+  std::vector<Place> last;
   for (const std::uint32_t posting : names_.find(key)) {
     const Place place = make_place(posting);
-    if (place.is_inflected && !may_be_inflected) continue;
+    if (place.is_inflected && !is_cyrillic) continue;
     const bool is_replaced = std::any_of(
         overlay_places_.begin(), overlay_places_.end(),
         [&](const auto& each) { return each->place.id == place.id; });
-    if (!is_replaced) found.push_back(place);
+    if (is_replaced) continue;
+    const bool is_last = !is_cyrillic && (posting & kPostingCyrillic) != 0;
+    (is_last ? last : found).push_back(place);
   }
   if (overlay != overlay_names_.end()) {
     std::stable_sort(found.begin(), found.end(), [](const Place& a, const Place& b) {
@@ -111,6 +114,7 @@ std::vector<Place> Gazetteer::find_places(std::string_view name) const {
       return a.population != b.population ? a.population > b.population : a.id < b.id;
     });
   }
+  found.insert(found.end(), last.begin(), last.end());
   if (found.size() > kPlacesFoundMax) found.resize(kPlacesFoundMax);
   return found;
 }
@@ -165,18 +169,24 @@ const Country* Gazetteer::find_country(std::string_view name_or_code) const {
       if (country.alpha3 == name_or_code || country.alpha2 == name_or_code) return &country;
     }
   }
-  if (name_or_code.size() > kPlaceNameBytesMax) return nullptr;
-  const auto postings = country_names_.find(fold_name(name_or_code));
-  return postings.empty() ? nullptr : &countries_[postings.front()];
+  const auto found = countries_under(country_names_, name_or_code);
+  return found.empty() ? nullptr : found.front();
+}
+
+std::vector<const Country*> Gazetteer::countries_under(const NameIndex& index,
+                                                       std::string_view name) const {
+  std::vector<const Country*> found;
+  if (name.size() > kPlaceNameBytesMax) return found;
+  const bool is_cyrillic = has_cyrillic(name);
+  for (const std::uint32_t posting : index.find(fold_name(name))) {
+    if (!is_cyrillic && (posting & kPostingCyrillic) != 0) continue;
+    found.push_back(&countries_[posting & kPostingPosition]);
+  }
+  return found;
 }
 
 std::vector<const Country*> Gazetteer::find_countries_of_adjective(std::string_view word) const {
-  std::vector<const Country*> found;
-  if (word.size() > kPlaceNameBytesMax) return found;
-  for (const std::uint32_t posting : adjectives_.find(fold_name(word))) {
-    found.push_back(&countries_[posting]);
-  }
-  return found;
+  return countries_under(adjectives_, word);
 }
 
 const Country* Gazetteer::find_country_of_adjective(std::string_view word) const {

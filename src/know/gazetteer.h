@@ -30,7 +30,7 @@ struct Place {
   std::uint32_t population = 0;  ///< 0 if not known
   std::uint32_t id = 0;          ///< GeoNames id, or from 2^31 on one of our own; lasting
   /// What was asked for is also an ordinary word or a given name ("Nice", "Victoria"), or the
-  /// place has under 25,000 people: take it for a place only where the words around it say so.
+  /// place has under 100,000 people and no rank: take it for a place only where the words around it say so.
   bool needs_context = false;
   /// The position is that of its country, because its own is not known: no distance is computed
   /// from it and no map shows it.
@@ -63,8 +63,9 @@ inline constexpr std::size_t kPlaceNameBytesMax = 200;
 class Gazetteer {
  public:
   /// Places of that name: exact names before inflected ones, then the most populous first; at
-  /// most kPlacesFoundMax. Case forms are found only if `name` is in Cyrillic, so ask with the
-  /// printed words ("Лиме" is Lima, "lime" is not).
+  /// most kPlacesFoundMax. Ask with the printed words: case forms are found only if `name` is in
+  /// Cyrillic ("Лиме" is Lima, "lime" is not), and asked in Latin letters, what has that name only
+  /// in Cyrillic comes last ("Tunis" is the city, "Тунис" the country too).
   std::vector<Place> find_places(std::string_view name) const;
 
   /// How many of `folded_words` the longest known name takes that starts at the first of them;
@@ -104,6 +105,7 @@ class Gazetteer {
   /// Adds the overlay rows of table `places`. Errors: BadInput, naming row and column.
   Result<void> add_overlay(const Table& table);
   Result<OverlayPlace> read_overlay_row(const Table& table, std::size_t row) const;
+  std::vector<const Country*> countries_under(const NameIndex& index, std::string_view name) const;
   Place make_place(std::uint32_t posting) const;
   bool is_known(std::string_view key) const;
   bool begins_a_name(std::string_view key) const;

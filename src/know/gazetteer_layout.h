@@ -43,10 +43,12 @@ static_assert(sizeof(CountryRecord) == 44);
 /// Set in the kind of a place whose position is its country's.
 inline constexpr std::uint8_t kRoughPosition = 0x80;
 
-/// Set in a posting: a place record's position is in the other bits.
+/// Set in a posting: the position of a place or country is in the other bits.
 inline constexpr std::uint32_t kPostingNeedsContext = 0x80000000;
 inline constexpr std::uint32_t kPostingInflected = 0x40000000;
-inline constexpr std::uint32_t kPostingPosition = 0x3FFFFFFF;
+/// Romanised from a Cyrillic name: the key is no name in Latin letters ("Тунис" is Tunisia).
+inline constexpr std::uint32_t kPostingCyrillic = 0x20000000;
+inline constexpr std::uint32_t kPostingPosition = 0x1FFFFFFF;
 
 /// Folded names in the order of their bytes, each with its postings: positions of records.
 class NameIndex {

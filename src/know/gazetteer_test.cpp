@@ -123,7 +123,7 @@ TEST(Gazetteer, ResolvesHomonymsByCountry) {
       {"Georgia", "", "GEO"},          {"Georgia", "USA", "USA"},    {"Moscow", "", "RUS"},
       {"Moscow", "USA", "USA"},        {"Paris", "ZZZ", "FRA"},      {"Valencia", "VEN", "VEN"},
       {"Петропавловск", "KAZ", "KAZ"}, {"Mérida", "VEN", "VEN"},     {"Cartagena", "COL", "COL"},
-      {"Santiago", "CHL", "CHL"},      {"Guatemala", "GTM", "GTM"},
+      {"Santiago", "CHL", "CHL"},      {"Guatemala", "GTM", "GTM"},  {"Ontario", "", "CAN"},
   };
   for (const Case& c : cases) {
     const auto place = gazetteer().resolve(c.name, c.hint);
@@ -133,8 +133,14 @@ TEST(Gazetteer, ResolvesHomonymsByCountry) {
   EXPECT_EQ(gazetteer().resolve("Atyrauu", "KAZ"), std::nullopt);
 }
 
+TEST(Gazetteer, KnowsWhatIsANameOnlyInCyrillic) {
+  EXPECT_EQ(gazetteer().find_places("Tunis").front().kind, PlaceKind::City);
+  EXPECT_EQ(gazetteer().find_places("Тунис").front().kind, PlaceKind::Country);
+  EXPECT_EQ(gazetteer().find_places("Atyrauskaya oblast").front().name, "Atyrau region");
+}
+
 TEST(Gazetteer, MarksWordsThatNeedContext) {
-  for (const char* name : {"Nice", "Reading", "Of", "Victoria", "Max", "Mary", "Batman"}) {
+  for (const char* name : {"Nice", "Reading", "Of", "Victoria", "Max", "Mary", "Batman", "Wa", "The Colony"}) {
     for (const Place& place : gazetteer().find_places(name)) {
       EXPECT_TRUE(place.needs_context) << name;
     }
@@ -194,6 +200,7 @@ TEST(Gazetteer, FindsCountries) {
       {"Turkey", "TUR"},     {"Türkiye", "TUR"},     {"Burma", "MMR"},
       {"in", ""},            {"IN", "IND"},          {"Congo", "COG"},
       {"DR Congo", "COD"},   {"Côte d’Ivoire", "CIV"}, {"Палестина", "PSE"},
+      {"Tunis", ""},         {"Тунисе", "TUN"},
       {"Atyrau", ""},        {"Niger", "NER"},       {"Nigeria", "NGA"},
   };
   for (const auto& [name, code] : names) {

@@ -14,11 +14,12 @@ import tsv
 KINDS = {"country": 0, "region": 1, "district": 2, "city": 3}
 LANGUAGES = ("en", "ru", "kk", "fr", "es")
 # A place of fewer people is taken for one only where the words around it say so.
-CONTEXT_POPULATION = 25_000
+CONTEXT_POPULATION = 100_000
 OWN_ID = 0x80000000
 ROUGH_POSITION = 0x80  # in the byte of the kind
 NEEDS_CONTEXT = 0x80000000
 INFLECTED = 0x40000000
+CYRILLIC = 0x20000000  # romanised from a Cyrillic name; no Latin name folds to that key
 # Where "Al Qatif" is also called "Qatif".
 ARABIC_COUNTRIES = {"BHR", "DZA", "EGY", "IRQ", "JOR", "KWT", "LBN", "LBY", "MAR", "OMN", "PSE",
                     "QAT", "SAU", "SDN", "SYR", "TUN", "ARE", "YEM", "ESH"}
@@ -40,6 +41,7 @@ class Place:
     inflected: set = dataclasses.field(default_factory=set)
     weak_names: set = dataclasses.field(default_factory=set)  # those that need context
     rough: bool = False  # the position is the country's
+    rank: int = 0  # what homonyms are sorted by where the population is not known
 
     def add_names(self, language, names):
         self.names.update(names)
@@ -62,6 +64,15 @@ def own_id(row_id):
 
 def degrees_e5(cell):
     return round(float(cell) * 100_000)
+
+
+def is_cyrillic(name):
+    return any("\u0400" <= letter <= "\u052f" for letter in name)
+
+
+def latin_keys(names, fold):
+    """Keys that a name of another script than Cyrillic has."""
+    return {fold(name) for name in names if not is_cyrillic(name)}
 
 
 class Folder:
@@ -200,6 +211,7 @@ def add_own_places(table, countries, geonames, fold):
                 else (degrees_e5(row["latitude"]), degrees_e5(row["longitude"])))
             place = Place(own_id(row["id"]), row["name"], row["country"], KINDS[row["kind"]],
                           latitude, longitude, int(row["population"] or 0), False)
+            place.rank = place.population or (known.population if known else 0)
             own.append(place)
         place.add_names("", [row["name"], *cell_list(row["other"])])
         for language in LANGUAGES:
@@ -285,8 +297,10 @@ class Packed:
         self.country_keys = self.make_country_keys(fold)
         self.adjective_keys = {}
         for word, codes in gazetteer.adjectives.items():
-            self.adjective_keys.setdefault(fold(word), set()).update(
-                self.country_index[code] for code in codes)
+            flags = CYRILLIC if is_cyrillic(word) else 0
+            for index in sorted(self.country_index[code] for code in codes):
+                known = self.adjective_keys.setdefault(fold(word), {})
+                known[index] = known.get(index, CYRILLIC) & flags
 
     def make_place_keys(self, fold):
         """key -> {place index: flags}, an exact name before an inflected one."""
@@ -294,14 +308,18 @@ class Packed:
         places = self.gazetteer.places
         for index, place in enumerate(places):
             exact = {fold(name) for name in place.names}
+            latin = latin_keys(place.names, fold)
             weak = {fold(name) for name in place.weak_names}
             if place.kind == KINDS["city"]:
+                latin |= {each for key in latin for each in key_variants(key, place.country)}
+                weak |= {key for key in exact if len(key) < 3 and key.isascii()}
                 exact |= {each for key in exact for each in key_variants(key, place.country)}
             inflected = {fold(name) for name in place.inflected} - exact
             for key in exact | inflected:
                 if len(key) < 2 and key.isascii():
                     continue
                 flags = INFLECTED if key in inflected else 0
+                flags |= 0 if key in latin else CYRILLIC
                 if place.needs_context or key in weak or key in self.gazetteer.stopwords:
                     flags |= NEEDS_CONTEXT
                 keys.setdefault(key, {})[index] = flags
@@ -311,20 +329,24 @@ class Packed:
         keys = {}
         for place in self.gazetteer.places:
             if place.kind == KINDS["country"]:
-                for name in place.names | place.inflected:
-                    keys.setdefault(fold(name), set()).add(self.country_index[place.country])
+                latin = latin_keys(place.names, fold)
+                for key in {fold(name) for name in place.names | place.inflected}:
+                    flags = 0 if key in latin else CYRILLIC
+                    keys.setdefault(key, {})[self.country_index[place.country]] = flags
         return keys
 
     def postings(self, found):
         """Exact before inflected, then most populous first; ids decide between equals."""
         places = self.gazetteer.places
         ranked = sorted(found, key=lambda index: (
-            found[index] & INFLECTED, -places[index].population, places[index].place_id))
+            found[index] & INFLECTED, -(places[index].rank or places[index].population),
+            places[index].place_id))
         return [index | found[index] for index in ranked]
 
     def country_postings(self, found):
         rows = self.gazetteer.countries
-        return sorted(found, key=lambda index: (-rows[self.order[index]]["population"], index))
+        ranked = sorted(found, key=lambda index: (-rows[self.order[index]]["population"], index))
+        return [index | found[index] for index in ranked]
 
     @staticmethod
     def pack_keys(packer, keys, rank):
