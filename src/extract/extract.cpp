@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/dates.h"
+#include "extract/places.h"
 #include "extract/references.h"
 #include "extract/scan.h"
 
@@ -74,6 +75,7 @@ struct Extractor::Rules {
   ScanRules scan;
   ReferenceRules references;
   DateRules dates;
+  PlaceRules places;
 };
 
 Result<Extractor> Extractor::make(const Tables& tables) {
@@ -81,6 +83,7 @@ Result<Extractor> Extractor::make(const Tables& tables) {
   TRY(rules->scan, ScanRules::make(tables));
   TRY(rules->references, make_reference_rules(tables));
   TRY(rules->dates, make_date_rules(tables));
+  TRY(rules->places, make_place_rules(tables));
   return Extractor(std::move(rules));
 }
 
@@ -94,6 +97,7 @@ Extraction Extractor::extract(const Document& document) const {
   FactDraft draft(scan);
   find_references(scan, rules_->references, draft);
   find_dates(scan, rules_->dates, draft);
+  find_places(scan, rules_->places, draft);
   return finish(document, std::move(draft));
 }
 

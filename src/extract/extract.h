@@ -14,7 +14,8 @@ namespace habeas {
 /// after make(); may be shared between threads.
 class Extractor {
  public:
-  /// BadInput names the table, row and column that cannot be compiled.
+  /// BadInput names the table, row and column that cannot be compiled. `tables` must outlive the
+  /// extractor: its gazetteer is read in place.
   static Result<Extractor> make(const Tables& tables);
   ~Extractor();
   Extractor(Extractor&&) noexcept;
