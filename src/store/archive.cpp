@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "store/archive.h"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "store/journal.h"
+#include "store/schema.h"
+
+namespace habeas {
+namespace {
+
+std::string draw_archive_id() {
+  std::array<char, 16> drawn{};
+  randombytes_buf(drawn.data(), drawn.size());
+  return to_hex(std::string_view(drawn.data(), drawn.size()));
+}
+
+Result<void> check_version(sql::Transaction& transaction, const std::string& path) {
+  TRY(const auto application, transaction.find_integer("pragma application_id"));
+  TRY(const auto version, transaction.find_integer("pragma user_version"));
+  if (application != kApplicationId) {
+    return fail(ErrorCode::Corrupt, "cannot open " + path + ": it is not a Habeas archive");
+  }
+  if (version > kArchiveVersion) {
+    return fail(ErrorCode::Unsupported,
+                "cannot open " + path + ": a newer Habeas made it (its format is " +
+                    std::to_string(version.value_or(0)) + ", this program knows " +
+                    std::to_string(kArchiveVersion) + "); install the newer one");
+  }
+  return {};
+}
+
+/// Messages of sql speak of "the archive"; a person wants to know which.
+Error with_path(Error error, const std::string& path) {
+  if (error.message.find(path) == std::string::npos) error.message = path + ": " + error.message;
+  return error;
+}
+
+}  // namespace
+
+ArchiveTransaction::ArchiveTransaction(sql::Transaction transaction,
+                                       const ArchiveSurroundings* surroundings,
+                                       const std::string* archive_id)
+    : transaction_(std::move(transaction)), surroundings_(surroundings), archive_id_(archive_id) {}
+
+Result<void> ArchiveTransaction::take_seat() {
+  TRY(const auto found,
+      find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
+  if (found) {
+    TRY(const JournalChain chain, load_chain(transaction_, seat_of(found->secret)));
+    const bool agrees =
+        chain.sequence == found->sequence && chain.last_entry == found->last_entry;
+    if (agrees) seat_ = *found;
+  }
+  if (!seat_) seat_ = make_seat();
+  return {};
+}
+
+Result<Digest> ArchiveTransaction::append(JournalKind kind, std::string_view body) {
+  if (body.size() > kJournalBodyBytesMax) {
+    return fail(ErrorCode::TooLarge, "a journal entry may hold at most 64 MB: take in fewer at once");
+  }
+  if (!seat_) TRY(take_seat());
+  JournalEntry entry;
+  entry.seat = seat_of(seat_->secret);
+  entry.sequence = seat_->sequence + 1;
+  entry.previous = seat_->last_entry;
+  entry.time = surroundings_->clock->now();
+  entry.kind = kind;
+  TRY(entry.heads, find_unseen_heads(transaction_, entry.seat));
+  std::string salt(kBodySaltBytes, '\0');
+  randombytes_buf(salt.data(), salt.size());
+  entry.body_hash = hash_of_body(salt, body);
+  const std::string envelope = to_envelope(entry, seat_->secret);
+  TRY(put_entry(transaction_, envelope, entry));
+  TRY(put_body(transaction_, hash_of_envelope(envelope), salt, body));
+  seat_->sequence = entry.sequence;
+  seat_->last_entry = hash_of_envelope(envelope);
+  return seat_->last_entry;
+}
+
+Result<void> ArchiveTransaction::commit() {
+  // The own count first: a crash in between costs a seat, the other way round it could fork one.
+  if (seat_) {
+    TRY(save_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_, *seat_));
+  }
+  return transaction_.commit();
+}
+
+Archive::Archive(sql::Connection connection, std::string id, ArchiveSurroundings surroundings)
+    : connection_(std::move(connection)),
+      id_(std::make_unique<const std::string>(std::move(id))),
+      surroundings_(std::make_unique<const ArchiveSurroundings>(std::move(surroundings))) {}
+
+Archive::~Archive() = default;
+Archive::Archive(Archive&&) noexcept = default;
+Archive& Archive::operator=(Archive&&) noexcept = default;
+
+Result<Archive> Archive::create(const std::string& path, ArchiveSurroundings surroundings) {
+  auto connection = sql::Connection::open_sqlite(path, sql::OpenMode::Create);
+  if (!connection) return fail(with_path(connection.error(), path));
+  std::string id = draw_archive_id();
+  {
+    TRY(auto transaction, connection->begin());
+    TRY(transaction.run("pragma application_id = " + std::to_string(kApplicationId)));
+    TRY(transaction.run("pragma user_version = " + std::to_string(kArchiveVersion)));
+    TRY(make_tables(transaction));
+    TRY(transaction.run("insert into kept_meta values ('archive_id', ?)", {id}));
+    TRY(transaction.commit());
+  }
+  return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+}
+
+Result<Archive> Archive::open(const std::string& path, sql::OpenMode mode,
+                              ArchiveSurroundings surroundings) {
+  if (mode == sql::OpenMode::Create) return create(path, std::move(surroundings));
+  auto connection = sql::Connection::open_sqlite(path, mode);
+  if (!connection) return fail(with_path(connection.error(), path));
+  std::string id;
+  {
+    TRY(auto transaction, connection->begin());
+    TRY(check_version(transaction, path));
+    TRY(auto rows, transaction.query("select value from kept_meta where name = 'archive_id'"));
+    TRY(const bool is_row, rows.step());
+    if (!is_row) return fail(ErrorCode::Corrupt, path + ": the archive has no id");
+    id = rows.text(0);
+  }
+  return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+}
+
+Result<ArchiveTransaction> Archive::begin() {
+  TRY(auto transaction, connection_.begin());
+  return ArchiveTransaction(std::move(transaction), surroundings_.get(), id_.get());
+}
+
+}  // namespace habeas

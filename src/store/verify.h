@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "base/result.h"
+#include "sql/connection.h"
+
+namespace habeas {
+
+/// Hears of each fault in one line of plain text: what, where.
+using FaultSink = std::function<void(const std::string& fault)>;
+
+struct JournalSummary {
+  std::int64_t entries = 0;
+  std::int64_t seats = 0;
+  std::int64_t erased_bodies = 0;  ///< entries whose body is not here; no fault by itself
+  std::int64_t faults = 0;
+};
+/// Checks every entry: hash, signature, sequence without gap or fork, previous, heads that are
+/// here, the body's hash. Changes nothing. An Error: the archive could not be read at all.
+Result<JournalSummary> verify_journal(sql::Transaction& transaction, const FaultSink& sink);
+
+struct OriginalsSummary {
+  std::int64_t originals = 0;
+  std::int64_t faults = 0;
+};
+/// Reads every original and checks it against its name; tells originals that no capture names and
+/// captures whose original is not here.
+Result<OriginalsSummary> verify_originals(sql::Transaction& transaction, const FaultSink& sink);
+
+}  // namespace habeas
