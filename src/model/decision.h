@@ -72,9 +72,10 @@ struct Decision {
   std::optional<CaseId> other_case;  ///< Merge: ends as a redirect to `case_id`
   std::optional<PersonId> person;    ///< SamePerson, NotSamePerson, SetAudience
   std::optional<PersonId> other_person;
-  std::vector<DocumentId> documents;  ///< Split, Move; SetAudience of a report: exactly one
-  /// Split: what stayed; Move: what was left behind. Filled in when the decision is stated, so that
-  /// it holds whatever is read later.
+  std::vector<DocumentId> documents;  ///< Split, Move, Merge; SetAudience of a report
+  /// Split: what stayed; Move: what was left behind; Merge: what the other case held, as
+  /// `documents` says what this one did. Filled in when the decision is stated, so that it holds
+  /// whatever is read later.
   std::vector<DocumentId> others;
   VerificationLevel level = VerificationLevel::Unverified;
   Audience audience = Audience::Restricted;
