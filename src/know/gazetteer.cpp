@@ -87,6 +87,16 @@ Place Gazetteer::make_place(std::uint32_t posting) const {
           .is_inflected = (posting & kPostingInflected) != 0};
 }
 
+bool Gazetteer::is_replaced(const Place& place, std::span<const Place> found) const {
+  if (overlay_places_.empty()) return false;
+  const auto is_same = [&](const Place& other) { return other.id == place.id; };
+  if (std::any_of(found.begin(), found.end(), is_same)) return true;
+  // A row of ours is replaced with all its names; a place of GeoNames keeps those it had.
+  return place.id >= kOwnIdsBegin &&
+         std::any_of(overlay_places_.begin(), overlay_places_.end(),
+                     [&](const auto& overlay) { return is_same(overlay->place); });
+}
+
 std::vector<Place> Gazetteer::find_places(std::string_view name) const {
   if (name.size() > kPlaceNameBytesMax) return {};
   const std::string key = fold_name(name);
@@ -101,10 +111,7 @@ std::vector<Place> Gazetteer::find_places(std::string_view name) const {
   for (const std::uint32_t posting : names_.find(key)) {
     const Place place = make_place(posting);
     if (place.is_inflected && !is_cyrillic) continue;
-    const bool is_replaced = std::any_of(
-        overlay_places_.begin(), overlay_places_.end(),
-        [&](const auto& each) { return each->place.id == place.id; });
-    if (is_replaced) continue;
+    if (is_replaced(place, found)) continue;
     const bool is_last = !is_cyrillic && (posting & kPostingCyrillic) != 0;
     (is_last ? last : found).push_back(place);
   }

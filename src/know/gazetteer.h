@@ -30,7 +30,8 @@ struct Place {
   std::uint32_t population = 0;  ///< 0 if not known
   std::uint32_t id = 0;          ///< GeoNames id, or from 2^31 on one of our own; lasting
   /// What was asked for is also an ordinary word or a given name ("Nice", "Victoria"), or the
-  /// place has under 100,000 people and no rank: take it for a place only where the words around it say so.
+  /// place has under 100,000 people and is no capital, no seat of a region and no row of
+  /// tables/places: take it for a place only where the words around it say so.
   bool needs_context = false;
   /// The position is that of its country, because its own is not known: no distance is computed
   /// from it and no map shows it.
@@ -50,6 +51,9 @@ struct Country {
   std::int32_t longitude_e5 = 0;
   std::uint32_t population = 0;  ///< of its towns together: for ranking only
 };
+
+/// Place ids from here on are of rows of ours, those below are of GeoNames.
+inline constexpr std::uint32_t kOwnIdsBegin = 0x80000000;
 
 inline constexpr std::size_t kPlacesFoundMax = 64;
 inline constexpr std::size_t kPlaceWordsMax = 8;
@@ -106,6 +110,8 @@ class Gazetteer {
   Result<void> add_overlay(const Table& table);
   Result<OverlayPlace> read_overlay_row(const Table& table, std::size_t row) const;
   std::vector<const Country*> countries_under(const NameIndex& index, std::string_view name) const;
+  /// True if an overlay row stands for `place`, or if it is among `found` already.
+  bool is_replaced(const Place& place, std::span<const Place> found) const;
   Place make_place(std::uint32_t posting) const;
   bool is_known(std::string_view key) const;
   bool begins_a_name(std::string_view key) const;

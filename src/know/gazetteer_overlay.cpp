@@ -13,7 +13,6 @@
 namespace habeas {
 namespace {
 
-constexpr std::uint32_t kOwnId = 0x80000000;
 constexpr std::array kNameColumns = {"name", "en", "ru", "kk", "fr", "es", "other"};
 
 /// FNV-1a of the row's id, above all GeoNames ids; tools/tables/gazetteer.py does the same.
@@ -22,7 +21,7 @@ std::uint32_t own_id(std::string_view row_id) {
   for (const char c : row_id) {
     value = (value ^ static_cast<unsigned char>(c)) * 0x01000193;
   }
-  return value | kOwnId;
+  return value | kOwnIdsBegin;
 }
 
 /// "51.67" -> 5,167,000; nothing if that is no number of degrees up to `limit`. No floating point.

@@ -140,7 +140,8 @@ TEST(Gazetteer, KnowsWhatIsANameOnlyInCyrillic) {
 }
 
 TEST(Gazetteer, MarksWordsThatNeedContext) {
-  for (const char* name : {"Nice", "Reading", "Of", "Victoria", "Max", "Mary", "Batman", "Wa", "The Colony"}) {
+  for (const char* name :
+       {"Nice", "Reading", "Of", "Victoria", "Max", "Mary", "Batman", "Wa", "The Colony"}) {
     for (const Place& place : gazetteer().find_places(name)) {
       EXPECT_TRUE(place.needs_context) << name;
     }
@@ -261,9 +262,23 @@ TEST(Gazetteer, TakesPlacesOfAnOverlay) {
   }
   const std::vector<std::string_view> words = {"new", "colony", "village", "near"};
   EXPECT_EQ(own.longest_match(words), 3U);
-  ASSERT_EQ(own.find_places("Kyzyl Zhar").size(), 1U);
-  EXPECT_EQ(own.find_places("Kyzyl Zhar")[0].id, own.find_places("Петропавловск")[0].id);
+  for (const char* name : {"Kyzyl Zhar", "Petropavl", "Петропавловск"}) {
+    const auto found = own.find_places(name);
+    ASSERT_FALSE(found.empty()) << name;
+    EXPECT_EQ(found[0].id, gazetteer().find_places("Petropavl")[0].id) << name;
+  }
   EXPECT_TRUE(gazetteer().find_places("New Colony Village").empty());
+}
+
+TEST(Gazetteer, ReplacesARowOfOursWithAllItsNames) {
+  const TableText overlay = place_overlay(
+      "rus.chechnya\tNohchiyn\tRUS\tregion\t\tGrozny\t\t\t\tNohchi\t\t\t\t\t\n");
+  const auto made = Tables::make({&overlay, 1});
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_TRUE(made->gazetteer().find_places("Chechnya").empty());
+  const auto found = made->gazetteer().find_places("Nohchi");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].id, gazetteer().find_places("Chechnya")[0].id);
 }
 
 TEST(Gazetteer, RefusesBrokenOverlayPlaces) {
