@@ -20,7 +20,7 @@ std::pair<T, T> pair_of(const T& a, const T& b) {
 
 class Constraints {
  public:
-  Constraints(const OpenedNames& opened, const Reports& reports) : reports_(reports) {
+  Constraints(const OpenedBatch& opened, const Reports& reports) : reports_(reports) {
     for (const OpenedCase& one : opened.cases) anchors_.try_emplace(one.id, one.document);
     for (const OpenedPerson& one : opened.people) people_.try_emplace(one.id, &one);
   }
@@ -126,7 +126,7 @@ class Constraints {
 
 }  // namespace
 
-LinkConstraints constraints_of(std::span<const StatedDecision> in_force, const OpenedNames& opened,
+LinkConstraints constraints_of(std::span<const StatedDecision> in_force, const OpenedBatch& opened,
                                const Reports& reports) {
   Constraints constraints(opened, reports);
   for (const StatedDecision& stated : in_force) constraints.apply(stated.decision);

@@ -56,7 +56,7 @@ class Constraints_ : public ::testing::Test {
 
   std::vector<ReportSummary> reports_;
   std::map<DocumentId, const ReportSummary*> by_id_;
-  OpenedNames opened_;
+  OpenedBatch opened_;
   std::vector<CaseId> cases_;
 };
 

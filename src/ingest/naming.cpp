@@ -53,7 +53,7 @@ std::int32_t year_of(const ReportSummary& report) {
 
 class Namer {
  public:
-  Namer(const Reports& reports, const OpenedNames& opened, const std::vector<CaseId>& yielding)
+  Namer(const Reports& reports, const OpenedBatch& opened, const std::vector<CaseId>& yielding)
       : reports_(reports), yielding_(yielding.begin(), yielding.end()) {
     for (const OpenedCase& one : opened.cases) {
       cases_by_document_[one.document].push_back(&one);
@@ -135,7 +135,7 @@ class Namer {
 }  // namespace
 
 Naming name_clusters(std::span<const CaseCluster> clusters, const Reports& reports,
-                     const OpenedNames& opened, const std::vector<CaseId>& yielding) {
+                     const OpenedBatch& opened, const std::vector<CaseId>& yielding) {
   Naming naming;
   Namer namer(reports, opened, yielding);
   for (const CaseCluster& cluster : clusters)

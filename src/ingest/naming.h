@@ -11,12 +11,6 @@
 
 namespace habeas {
 
-/// All that was ever opened in this archive, oldest first.
-struct OpenedNames {
-  std::vector<OpenedCase> cases;
-  std::vector<OpenedPerson> people;
-};
-
 struct NamedCluster {
   OpenedCase opened;
   /// Ids of the cluster's people, one for each person affected: position in CaseCluster::people.
@@ -30,11 +24,12 @@ struct Naming {
       redirects;  ///< from the id that ended to the one that holds
 };
 
-/// Gives each cluster its lasting id: the oldest opened one whose anchor document is in it, else a
-/// new one. Ids of `yielding` (the other side of a merge) hold only where nothing else does.
-/// Pure; a function of its arguments alone. `reports` holds a summary for every document.
+/// Gives each cluster its lasting id (`opened`: all that ever was, oldest first): the oldest opened
+/// one whose anchor document is in it, else a new one. Ids of `yielding` (the other side of a
+/// merge) hold only where nothing else does. Pure; a function of its arguments alone. `reports`
+/// holds a summary for every document.
 Naming name_clusters(std::span<const CaseCluster> clusters,
                      const std::map<DocumentId, const ReportSummary*>& reports,
-                     const OpenedNames& opened, const std::vector<CaseId>& yielding);
+                     const OpenedBatch& opened, const std::vector<CaseId>& yielding);
 
 }  // namespace habeas

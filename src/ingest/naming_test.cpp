@@ -38,14 +38,14 @@ class Naming_ : public ::testing::Test {
     return cluster;
   }
 
-  Naming name(const std::vector<CaseCluster>& clusters, const OpenedNames& opened,
+  Naming name(const std::vector<CaseCluster>& clusters, const OpenedBatch& opened,
               const std::vector<CaseId>& yielding = {}) const {
     std::map<DocumentId, const ReportSummary*> by_id;
     for (const ReportSummary& one : reports_) by_id[one.id] = &one;
     return name_clusters(clusters, by_id, opened, yielding);
   }
 
-  static OpenedNames after(OpenedNames opened, const Naming& naming) {
+  static OpenedBatch after(OpenedBatch opened, const Naming& naming) {
     opened.cases.insert(opened.cases.end(), naming.fresh.cases.begin(), naming.fresh.cases.end());
     opened.people.insert(opened.people.end(), naming.fresh.people.begin(),
                          naming.fresh.people.end());
@@ -91,7 +91,7 @@ TEST_F(Naming_, a_part_split_off_opens_anew_and_the_rest_keeps_its_number) {
 }
 
 TEST_F(Naming_, two_cases_never_share_a_number) {
-  OpenedNames opened;
+  OpenedBatch opened;
   opened.cases = name({cluster({0})}, {}).fresh.cases;
   opened.cases[0].document = document("elsewhere");
   const Naming naming = name({cluster({0})}, opened);

@@ -281,21 +281,31 @@ std::string write_line(const T& value) {
   return JsonWriter::write(value).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-template <class T>
-Result<T> parse_line(std::string_view json, std::string_view noun) {
+Result<Json> parse_bounded(std::string_view json, std::string_view noun) {
   if (json.size() > kJsonBytesMax)
     return fail(ErrorCode::TooLarge, fmt::format("{}: over 512 MB", noun));
   if (nests_deeper_than(json, kJsonNestingMax)) {
     return fail(ErrorCode::BadInput,
                 fmt::format("{}: nested deeper than {}", noun, kJsonNestingMax));
   }
-  const Json parsed = Json::parse(json, nullptr, false);
+  Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded()) return fail(ErrorCode::BadInput, fmt::format("{}: not JSON", noun));
+  return parsed;
+}
+
+template <class T>
+Result<T> read_value(const Json& json, std::string_view noun) {
   T value;
-  JsonReader reader(parsed, std::string(noun));
+  JsonReader reader(json, std::string(noun));
   visit_fields(reader, value);
   if (auto fault = reader.finish()) return fail(ErrorCode::BadInput, std::move(*fault));
   return value;
+}
+
+template <class T>
+Result<T> parse_line(std::string_view json, std::string_view noun) {
+  TRY(const auto parsed, parse_bounded(json, noun));
+  return read_value<T>(parsed, noun);
 }
 
 template <class T>
@@ -348,6 +358,20 @@ Result<OpenedBatch> parse_opened_batch(std::string_view json) {
 Result<Decision> parse_decision(std::string_view json) {
   TRY(auto decision, parse_line<Decision>(json, "decision"));
   return checked(std::move(decision), "decision");
+}
+
+Result<Decision> parse_stated_decision(
+    std::string_view json,
+    const std::function<std::optional<CaseId>(std::string_view)>& find_case) {
+  TRY(auto parsed, parse_bounded(json, "decision"));
+  for (const char* name : {"case", "other_case"}) {
+    if (!parsed.is_object() || !parsed.contains(name) || !parsed[name].is_string()) continue;
+    const std::string words = parsed[name].get<std::string>();
+    const auto found = find_case(words);
+    if (!found) return fail(ErrorCode::NotFound, fmt::format("decision: no case {}", words));
+    parsed[name] = to_hex(found->id);
+  }
+  return read_value<Decision>(parsed, "decision");
 }
 
 Result<CaseCluster> parse_case_cluster(std::string_view json) {

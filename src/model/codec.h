@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +47,11 @@ Result<ReadRequest> parse_read_request(std::string_view json);
 
 std::string to_json(const Decision& decision);
 Result<Decision> parse_decision(std::string_view json);
+/// For what people write: `case` and `other_case` may be a case number, which `find_case` turns
+/// into an id (nothing: there is no such case). What a decision needs is not checked yet:
+/// find_fault does.
+Result<Decision> parse_stated_decision(
+    std::string_view json, const std::function<std::optional<CaseId>(std::string_view)>& find_case);
 
 std::string to_json(const OpenedBatch& opened);
 Result<OpenedBatch> parse_opened_batch(std::string_view json);
