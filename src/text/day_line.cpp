@@ -266,6 +266,13 @@ bool ends_like_a_day_line(const std::vector<Piece>& pieces, std::size_t at) {
   return true;
 }
 
+// "9:32" before a day: where it ends, `at` if there is none.
+std::size_t skip_time(const std::vector<Piece>& pieces, std::size_t at) {
+  Cursor cursor(pieces, at);
+  if (!cursor.number(1, 2) || !cursor.any_sign(U":.") || !cursor.number(2, 2)) return at;
+  return cursor.at();
+}
+
 }  // namespace
 
 std::optional<PrintedDay> parse_day_line(std::string_view line) {
@@ -282,8 +289,12 @@ std::optional<PrintedDay> parse_day_line(std::string_view line) {
     }
     const bool may_lead = pieces[at].kind == PieceKind::Sign ||
                           find_word(pieces[at], DayWordKind::Lead) != nullptr ||
+                          find_word(pieces[at], DayWordKind::Time) != nullptr ||
                           find_word(pieces[at], DayWordKind::Weekday) != nullptr;
-    if (!may_lead) return std::nullopt;
+    if (may_lead) continue;
+    const std::size_t after_time = skip_time(pieces, at);
+    if (after_time == at) return std::nullopt;
+    at = after_time - 1;
   }
   return std::nullopt;
 }

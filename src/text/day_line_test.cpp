@@ -50,6 +50,7 @@ INSTANTIATE_TEST_SUITE_P(
         DayLineCase{"lead_and_time", "Posted on: Feb. 13th, 2017 at 2:42 PM", "2017-02-13"},
         DayLineCase{"count_behind", "20/02/2015 18", "2015-02-20"},
         DayLineCase{"no_break_space", "13\u00A0February\u00A02017", "2017-02-13"},
+        DayLineCase{"time_first", "Updated at 9:32 p.m. ET on 2020-08-19", "2020-08-19"},
         DayLineCase{"month_alone", "February 2017", ""},
         DayLineCase{"year_missing", "13 February", ""},
         DayLineCase{"no_such_day", "30 February 2017", ""},

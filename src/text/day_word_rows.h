@@ -91,6 +91,7 @@ inline constexpr DayWordRow kDayWordRows[] = {
     {"er", DayWordKind::Ordinal, 0},
     {"erstellt", DayWordKind::Lead, 0},
     {"est", DayWordKind::Time, 0},
+    {"et", DayWordKind::Time, 0},
     {"eylul", DayWordKind::Month, 9},
     {"feb", DayWordKind::Month, 2},
     {"febbraio", DayWordKind::Month, 2},

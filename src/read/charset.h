@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/problem.h"
+
+namespace habeas {
+
+/// Text in UTF-8, and how it became that.
+struct DecodedText {
+  std::string text;               ///< valid UTF-8 without BOM or NUL (U+FFFD stands for each)
+  std::string charset;            ///< IANA name of the charset that was used
+  std::vector<Problem> problems;  ///< BadCharset, CharsetDisagrees, CutOff
+};
+
+/// Decodes `bytes`. In this order, the first that fits: a BOM; zero bytes that only UTF-16 has;
+/// UTF-8, if all is well-formed; `declared` ("" if nothing is declared); what ICU's detector
+/// thinks. Two honest readings (a BOM against the declaration; UTF-8 against another declared
+/// charset, where the text is not all ASCII) are a Problem. A character that is cut off at the end
+/// is CutOff, other bad bytes are BadCharset; each becomes U+FFFD. Pure.
+DecodedText decode_text(std::string_view bytes, std::string_view declared);
+
+/// The charset named in the first 4096 bytes of an HTML page (meta charset, http-equiv) or of an
+/// XML file (encoding="..."), "" if none.
+std::string find_declared_charset(std::string_view bytes);
+
+}  // namespace habeas

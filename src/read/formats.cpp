@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "read/formats.h"
+
+#include <algorithm>
+#include <array>
+
+#include "read/feed_reader.h"
+#include "read/html_reader.h"
+#include "read/text_reader.h"
+#include "text/utf8.h"
+
+namespace habeas {
+namespace {
+
+struct Magic {
+  std::string_view bytes;
+  std::string_view kind;
+};
+using namespace std::string_view_literals;
+
+constexpr Magic kMagics[] = {
+    {"%PDF-"sv, "a PDF file"},
+    {"PK\x03\x04"sv, "a zip archive or office file"},
+    {"PK\x05\x06"sv, "an empty zip archive"},
+    {"\x1F\x8B"sv, "a gzip file"},
+    {"BZh"sv, "a bzip2 file"},
+    {"\xFD" "7zXZ\x00"sv, "an xz file"},
+    {"\x28\xB5\x2F\xFD"sv, "a zstd file"},
+    {"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
+    {"Rar!\x1A\x07"sv, "a RAR archive"},
+    {"\x89PNG\r\n"sv, "a PNG picture"},
+    {"\xFF\xD8\xFF"sv, "a JPEG picture"},
+    {"GIF8"sv, "a GIF picture"},
+    {"RIFF"sv, "a RIFF picture, sound or film"},
+    {"II*\x00"sv, "a TIFF picture"},
+    {"MM\x00*"sv, "a TIFF picture"},
+    {"OggS"sv, "an Ogg sound or film"},
+    {"ID3"sv, "an MP3 sound"},
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old office file or message"},
+    {"\x7F" "ELF"sv, "a program"},
+    {"SQLite format 3\x00"sv, "a SQLite file"},
+    {"WARC/1."sv, "a WARC file"},
+    {"{\\rtf"sv, "an RTF file"},
+};
+
+bool begins_with(std::string_view text, std::string_view begin) {
+  return text.substr(0, begin.size()) == begin;
+}
+
+std::string_view first_tags(const SourceHead& head) {
+  std::string_view text = trim(head.text);
+  // Skip the XML declaration and comments: "<?xml ...?> <!-- ... --> <rss".
+  while (begins_with(text, "<?") || begins_with(text, "<!--")) {
+    const std::string_view closing = begins_with(text, "<?") ? "?>" : "-->";
+    const std::size_t end = text.find(closing);
+    if (end == std::string_view::npos) return "";
+    text = trim(text.substr(end + closing.size()));
+  }
+  return text;
+}
+
+bool sniff_feed(const SourceHead& head) {
+  const std::string_view text = first_tags(head);
+  constexpr std::array<std::string_view, 4> kRoots{"<rss", "<feed", "<rdf:rdf", "<atom:feed"};
+  return std::any_of(kRoots.begin(), kRoots.end(),
+                     [&](std::string_view root) { return begins_with(text, root); });
+}
+
+bool sniff_html(const SourceHead& head) {
+  const std::string_view text = trim(head.text);
+  if (begins_with(text, "<?xml")) return true;
+  constexpr std::array<std::string_view, 9> kTags{
+      "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "</p>", "</div>", "<br"};
+  for (const std::string_view tag : kTags) {
+    if (text.find(tag) != std::string_view::npos) return true;
+  }
+  const bool tag_first = text.size() > 2 && text[0] == '<' &&
+                         ((text[1] >= 'a' && text[1] <= 'z') || text[1] == '!');
+  return tag_first && text.find("</") != std::string_view::npos;
+}
+
+bool sniff_text(const SourceHead&) { return true; }
+
+constexpr FormatRow kFormats[] = {
+    {"feed", sniff_feed, read_feed},
+    {"html", sniff_html, read_html},
+    {"text", sniff_text, read_text},
+};
+
+bool is_no_character(char32_t c) {
+  if (c == kReplacement || (c >= 0xE000 && c < 0xF900) || (c >= 0x80 && c < 0xA0)) return true;
+  return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+}
+
+}  // namespace
+
+std::span<const FormatRow> formats() { return kFormats; }
+
+std::string_view find_unread_kind(const SourceHead& head) {
+  for (const Magic& magic : kMagics) {
+    if (begins_with(head.bytes, magic.bytes)) return magic.kind;
+  }
+  const std::string_view box = head.bytes.substr(std::min<std::size_t>(head.bytes.size(), 4));
+  if (begins_with(box, "ftyp")) return "a film or HEIF picture";
+  std::size_t strange = 0;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < head.text.size(); ++count) {
+    strange += is_no_character(next_character(head.text, at)) ? 1 : 0;
+  }
+  return strange * 10 > count && strange > 1 ? "bytes that are no text" : "";
+}
+
+}  // namespace habeas

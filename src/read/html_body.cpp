@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "read/html_body.h"
+
+#include <algorithm>
+
+#include "read/html_flow.h"
+#include "read/page_words.h"
+#include "text/utf8.h"
+
+namespace habeas {
+namespace {
+
+constexpr std::uint32_t kParagraphBytesMin = 25;
+constexpr std::uint32_t kNamedProseBytesMin = 200;
+constexpr std::int64_t kScoreUnit = 1000;
+
+std::uint32_t visible_bytes(std::string_view text) {
+  std::uint32_t bytes = 0;
+  bool space = true;
+  for (const char c : text) {
+    const bool is_space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    bytes += is_space && space ? 0 : 1;
+    space = is_space;
+  }
+  return bytes;
+}
+
+bool is_paragraph(HtmlTag tag) {
+  return tag == HtmlTag::P || tag == HtmlTag::Pre || tag == HtmlTag::Td || tag == HtmlTag::Li ||
+         tag == HtmlTag::Dd || tag == HtmlTag::Blockquote || tag == HtmlTag::Div ||
+         tag == HtmlTag::Section || tag == HtmlTag::Article || tag == HtmlTag::Center ||
+         tag == HtmlTag::H2 || tag == HtmlTag::H3;
+}
+
+bool is_named_chrome(HtmlTag tag) {
+  return tag == HtmlTag::Nav || tag == HtmlTag::Footer || tag == HtmlTag::Aside ||
+         tag == HtmlTag::Dialog || tag == HtmlTag::Fieldset;
+}
+
+// Elements that hold a page or an article are not furniture by a word in their class.
+bool holds_page(HtmlTag tag) {
+  return tag == HtmlTag::Html || tag == HtmlTag::Body || tag == HtmlTag::Main ||
+         tag == HtmlTag::Article || tag == HtmlTag::H1;
+}
+
+}  // namespace
+
+HtmlBody::HtmlBody(const HtmlTree& tree) : tree_(tree) {
+  chrome_.resize(tree.nodes.size());
+  scores_.resize(tree.nodes.size());
+  count_text();
+  mark_chrome();
+  weigh_paragraphs();
+  roots_ = find_named_root();
+  if (roots_.empty()) roots_ = find_dense_root();
+}
+
+void HtmlBody::count_text() {
+  const std::size_t count = tree_.nodes.size();
+  text_before_.assign(count + 1, 0);
+  link_before_.assign(count + 1, 0);
+  std::uint32_t unread_end = 0;
+  std::uint32_t link_end = 0;
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    std::uint32_t bytes = 0;
+    if (node.tag == HtmlTag::Text) {
+      bytes = at < unread_end ? 0 : visible_bytes(node.text);
+    } else if (is_unread(node.tag)) {
+      unread_end = std::max(unread_end, node.end);
+    } else if (node.tag == HtmlTag::A) {
+      link_end = std::max(link_end, node.end);
+    } else if (node.tag == HtmlTag::H1 && main_heading_ == 0) {
+      main_heading_ = at;
+    }
+    text_before_[at + 1] = text_before_[at] + bytes;
+    link_before_[at + 1] = link_before_[at] + (at < link_end ? bytes : 0);
+  }
+}
+
+std::uint32_t HtmlBody::text_bytes(std::uint32_t node) const {
+  return text_before_[tree_.nodes[node].end] - text_before_[node];
+}
+
+std::uint32_t HtmlBody::link_bytes(std::uint32_t node) const {
+  return link_before_[tree_.nodes[node].end] - link_before_[node];
+}
+
+std::uint32_t HtmlBody::prose_bytes(std::uint32_t node) const {
+  return prose_before_[tree_.nodes[node].end] - prose_before_[node];
+}
+
+bool HtmlBody::looks_like_chrome(std::uint32_t node) const {
+  const HtmlNode& element = tree_.nodes[node];
+  if (is_named_chrome(element.tag)) return true;
+  if (holds_page(element.tag)) return false;
+  const std::string_view role = tree_.attribute(node, "role");
+  if (role == "navigation" || role == "contentinfo" || role == "search" || role == "dialog" ||
+      role == "complementary" || role == "menu") {
+    return true;
+  }
+  return has_page_name(PageWordKind::Chrome, tree_.attribute(node, "class"), NameMatch::Parts) ||
+         has_page_name(PageWordKind::Chrome, tree_.attribute(node, "id"), NameMatch::Parts);
+}
+
+void HtmlBody::mark_chrome() {
+  const std::uint32_t total = text_before_.back();
+  for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    if (node.tag == HtmlTag::Text) continue;
+    bool chrome = looks_like_chrome(at);
+    if (chrome && !is_named_chrome(node.tag)) {
+      const bool has_heading = main_heading_ > at && main_heading_ < node.end;
+      chrome = !has_heading && std::uint64_t{text_bytes(at)} * 5 < std::uint64_t{total} * 3;
+    }
+    // The head of a page, not of an article.
+    if (!chrome && node.tag == HtmlTag::Header) {
+      bool inside = false;
+      for (std::uint32_t up = node.parent; up != 0 && !inside; up = tree_.nodes[up].parent) {
+        inside = tree_.nodes[up].tag == HtmlTag::Article || tree_.nodes[up].tag == HtmlTag::Main;
+      }
+      chrome = !inside && !(main_heading_ > at && main_heading_ < node.end);
+    }
+    if (chrome) chrome_[at] = 1;
+  }
+  // What lies in furniture is furniture.
+  for (std::uint32_t at = 1; at < tree_.nodes.size(); ++at) {
+    if (chrome_[tree_.nodes[at].parent] != 0) chrome_[at] = 1;
+  }
+}
+
+void HtmlBody::weigh_paragraphs() {
+  const std::size_t count = tree_.nodes.size();
+  // The text that stands in an element itself, not in blocks below it.
+  std::vector<std::uint32_t> own(count);
+  std::vector<std::uint32_t> own_links(count);
+  std::vector<std::uint32_t> commas(count);
+  std::vector<std::uint32_t> block(count);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    if (node.tag != HtmlTag::Text) {
+      block[at] = is_block(node.tag) ? at : block[node.parent];
+      continue;
+    }
+    const std::uint32_t bytes = text_before_[at + 1] - text_before_[at];
+    const std::uint32_t home = block[node.parent];
+    if (bytes == 0 || chrome_[home] != 0) continue;
+    own[home] += bytes;
+    own_links[home] += link_before_[at + 1] - link_before_[at];
+    commas[home] += static_cast<std::uint32_t>(std::count(node.text.begin(), node.text.end(), ','));
+  }
+  prose_before_.assign(count + 1, 0);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    const bool prose = node.tag != HtmlTag::Text && is_paragraph(node.tag) &&
+                       own[at] >= kParagraphBytesMin && own_links[at] * 2 < own[at];
+    prose_before_[at + 1] = prose_before_[at] + (prose ? own[at] - own_links[at] : 0);
+    if (!prose) continue;
+    const std::int64_t score = kScoreUnit * (1 + std::min<std::int64_t>(commas[at], 20)) +
+                               std::min<std::int64_t>(own[at] * 10, 3 * kScoreUnit);
+    const bool is_container = node.tag != HtmlTag::P && node.tag != HtmlTag::Li &&
+                              node.tag != HtmlTag::H2 && node.tag != HtmlTag::H3;
+    if (is_container) scores_[at] += score;
+    scores_[node.parent] += score;
+    const std::uint32_t above = tree_.nodes[node.parent].parent;
+    if (above != node.parent) scores_[above] += score / 2;
+  }
+}
+
+std::vector<std::uint32_t> HtmlBody::find_named_root() const {
+  const std::uint32_t total = prose_before_.back();
+  constexpr int kLevels = 4;
+  std::uint32_t best[kLevels] = {0, 0, 0, 0};
+  for (std::uint32_t at = 1; at < tree_.nodes.size(); ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    if (node.tag == HtmlTag::Text || chrome_[at] != 0) continue;
+    int level = -1;
+    if (node.tag == HtmlTag::Main || tree_.attribute(at, "role") == "main") level = 3;
+    if (node.tag == HtmlTag::Article) level = 2;
+    if (has_page_name(PageWordKind::Content, tree_.attribute(at, "class"), NameMatch::Whole) ||
+        has_page_name(PageWordKind::Content, tree_.attribute(at, "id"), NameMatch::Whole)) {
+      level = 1;
+    }
+    if (tree_.attribute(at, "itemprop") == "articleBody") level = 0;
+    if (level < 0) continue;
+    if (best[level] == 0 || prose_bytes(at) > prose_bytes(best[level])) best[level] = at;
+  }
+  for (const std::uint32_t root : best) {
+    if (root == 0) continue;
+    const std::uint32_t prose = prose_bytes(root);
+    if (prose >= kNamedProseBytesMin && std::uint64_t{prose} * 2 >= total) return {root};
+  }
+  return {};
+}
+
+std::vector<std::uint32_t> HtmlBody::find_dense_root() const {
+  const auto score_of = [&](std::uint32_t node) {
+    const std::int64_t text = std::max<std::int64_t>(text_bytes(node), 1);
+    return scores_[node] * (text - link_bytes(node)) / text;
+  };
+  std::uint32_t top = 0;
+  for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
+    if (tree_.nodes[at].tag == HtmlTag::Text || chrome_[at] != 0) continue;
+    if (score_of(at) > score_of(top)) top = at;
+  }
+  if (score_of(top) <= 0) {
+    for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
+      if (tree_.nodes[at].tag == HtmlTag::Body) return {at};
+    }
+    return {};
+  }
+  if (top == 0 || tree_.nodes[top].tag == HtmlTag::Body) return {top};
+  // Elements beside the top that are like it belong to the article.
+  const std::uint32_t parent = tree_.nodes[top].parent;
+  const std::int64_t enough = std::max(10 * kScoreUnit, score_of(top) / 5);
+  std::vector<std::uint32_t> roots;
+  for (std::uint32_t at = parent + 1; at < tree_.nodes[parent].end; at = tree_.nodes[at].end) {
+    if (tree_.nodes[at].tag == HtmlTag::Text || chrome_[at] != 0) continue;
+    const bool paragraph = tree_.nodes[at].tag == HtmlTag::P && prose_bytes(at) >= 80;
+    if (at == top || paragraph || score_of(at) >= enough) roots.push_back(at);
+  }
+  return roots;
+}
+
+}  // namespace habeas

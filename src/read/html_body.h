@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "read/html_tree.h"
+
+namespace habeas {
+
+/// What is furniture of a page and what is its article.
+class HtmlBody {
+ public:
+  /// Weighs every element: linear in the page.
+  explicit HtmlBody(const HtmlTree& tree);
+
+  /// True if the subtree of `node` is furniture: a menu, a share bar, a cookie notice, comments,
+  /// related stories. An element that holds most of the page's text, or its main heading, never is.
+  bool is_chrome(std::uint32_t node) const { return chrome_[node] != 0; }
+
+  /// The elements that hold the article, in order: the one that its markup names (articleBody,
+  /// entry-content, article, main) if it holds enough of the page's running text, else the one
+  /// with the densest text and those beside it that are like it. Empty if the page has no text.
+  const std::vector<std::uint32_t>& roots() const { return roots_; }
+
+  /// Bytes of running text (paragraphs, not links) below `node`.
+  std::uint32_t prose_bytes(std::uint32_t node) const;
+
+ private:
+  void count_text();
+  void mark_chrome();
+  bool looks_like_chrome(std::uint32_t node) const;
+  void weigh_paragraphs();
+  std::vector<std::uint32_t> find_named_root() const;
+  std::vector<std::uint32_t> find_dense_root() const;
+  std::uint32_t text_bytes(std::uint32_t node) const;
+  std::uint32_t link_bytes(std::uint32_t node) const;
+
+  const HtmlTree& tree_;
+  std::vector<std::uint32_t> text_before_;   // prefix sums over nodes
+  std::vector<std::uint32_t> link_before_;
+  std::vector<std::uint32_t> prose_before_;
+  std::vector<std::uint8_t> chrome_;
+  std::vector<std::int64_t> scores_;
+  std::uint32_t main_heading_ = 0;
+  std::vector<std::uint32_t> roots_;
+};
+
+}  // namespace habeas

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "read/html_container.h"
+
+#include <algorithm>
+
+#include "read/notes.h"
+#include "read/page_words.h"
+#include "read/publication_day.h"
+#include "read/text_container.h"
+#include "text/day_line.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace habeas {
+namespace {
+
+constexpr std::size_t kPostsMin = 2;
+
+bool is_heading(HtmlTag tag) { return tag >= HtmlTag::H1 && tag <= HtmlTag::H4; }
+
+bool is_post_element(const HtmlTree& tree, std::uint32_t node) {
+  const HtmlTag tag = tree.nodes[node].tag;
+  if (tag == HtmlTag::Article) return true;
+  if (tag != HtmlTag::Div && tag != HtmlTag::Section && tag != HtmlTag::Li) return false;
+  return has_page_name(PageWordKind::Post, tree.attribute(node, "class"), NameMatch::Whole);
+}
+
+std::uint32_t find_heading(const HtmlTree& tree, std::uint32_t root) {
+  for (std::uint32_t at = root; at < tree.nodes[root].end; ++at) {
+    if (is_heading(tree.nodes[at].tag) && !flow_words(tree, at).empty()) return at;
+  }
+  return 0;
+}
+
+std::string find_permalink(const HtmlPage& page, std::uint32_t heading, std::uint32_t root) {
+  const HtmlTree& tree = page.tree;
+  const auto link_of = [&](std::uint32_t node) {
+    return tree.nodes[node].tag == HtmlTag::A
+               ? resolve_address(page.metadata.base, tree.attribute(node, "href"))
+               : std::string();
+  };
+  for (std::uint32_t at = heading; at < tree.nodes[heading].end; ++at) {
+    if (std::string link = link_of(at); !link.empty()) return link;
+  }
+  // The heading may stand inside its link.
+  for (std::uint32_t up = tree.nodes[heading].parent; up > root; up = tree.nodes[up].parent) {
+    if (std::string link = link_of(up); !link.empty()) return link;
+  }
+  for (std::uint32_t at = root; at < tree.nodes[root].end; ++at) {
+    if (tree.attribute(at, "rel") == "bookmark") return link_of(at);
+  }
+  return "";
+}
+
+// The date of a post: a time element, or a short text that is a day.
+void find_post_day(const HtmlTree& tree, HtmlPost& post) {
+  for (std::uint32_t at = post.node; at < tree.nodes[post.node].end; ++at) {
+    if (tree.nodes[at].tag == HtmlTag::Time) {
+      post.published = parse_published(tree.attribute(at, "datetime"));
+      if (!post.published) post.published = parse_published(flow_words(tree, at));
+      post.day = post.published ? at : 0;
+      if (post.published) return;
+    }
+  }
+  for (std::uint32_t at = post.node; at < tree.nodes[post.node].end; ++at) {
+    if (tree.nodes[at].tag != HtmlTag::Text || tree.nodes[at].text.size() > kDayLineBytesMax) {
+      continue;
+    }
+    const auto printed = parse_day_line(tree.nodes[at].text);
+    if (!printed) continue;
+    post.published = day_date(printed->day);
+    post.day = tree.nodes[at].parent;
+    return;
+  }
+  if (const auto in_address = find_address_date(post.permalink)) {
+    if (precision_of(in_address->date) == DatePrecision::Day) post.published = in_address->date;
+  }
+}
+
+std::vector<HtmlPost> find_candidates(const HtmlPage& page) {
+  std::vector<HtmlPost> posts;
+  for (std::uint32_t at = 1; at < page.tree.nodes.size();) {
+    if (page.tree.nodes[at].tag == HtmlTag::Text || page.body.is_chrome(at) ||
+        !is_post_element(page.tree, at)) {
+      ++at;
+      continue;
+    }
+    // An element that holds post elements is their list, not a post.
+    bool is_list = false;
+    std::uint32_t inside = at + 1;
+    for (; inside < page.tree.nodes[at].end && !is_list; ++inside) {
+      is_list = page.tree.nodes[inside].tag != HtmlTag::Text &&
+                is_post_element(page.tree, inside) && find_heading(page.tree, inside) != 0;
+    }
+    if (is_list) {
+      ++at;
+      continue;
+    }
+    HtmlPost post;
+    post.node = at;
+    post.heading = find_heading(page.tree, at);
+    if (post.heading != 0) {
+      post.permalink = find_permalink(page, post.heading, at);
+      find_post_day(page.tree, post);
+      post.day = widen_day(page.tree, post.day, at);
+      if (post.published) posts.push_back(std::move(post));
+    }
+    at = page.tree.nodes[at].end;
+  }
+  return posts;
+}
+
+void find_archive_heading(const HtmlPage& page, HtmlContainer& container) {
+  const auto look_at = [&](const std::string& words) {
+    const auto tag = after_page_words(PageWordKind::Archive, words);
+    if (!tag || !container.heading.empty()) return;
+    container.heading = words;
+    container.tag = squash(*tag);
+  };
+  for (std::uint32_t at = 0; at < page.tree.nodes.size(); ++at) {
+    if (is_heading(page.tree.nodes[at].tag)) look_at(flow_words(page.tree, at));
+  }
+  look_at(page.metadata.page_title);
+}
+
+bool is_archive_page(const HtmlPage& page) {
+  for (std::uint32_t at = 0; at < page.tree.nodes.size(); ++at) {
+    if (page.tree.nodes[at].tag != HtmlTag::Body) continue;
+    return has_page_name(PageWordKind::ArchiveClass, page.tree.attribute(at, "class"),
+                         NameMatch::Whole);
+  }
+  return false;
+}
+
+// What the page calls its site, else the last part of its title.
+std::string page_site_name(const HtmlPage& page) {
+  if (!page.metadata.site_name.empty()) return page.metadata.site_name;
+  const std::vector<std::string> parts = split_page_title(page.metadata.page_title);
+  return parts.size() < 2 ? "" : parts.back();
+}
+
+// True if one of the posts is what the page is about and the others lead elsewhere.
+bool one_holds_most(const HtmlPage& page, const std::vector<HtmlPost>& posts) {
+  std::uint64_t most = 0;
+  for (const HtmlPost& post : posts) {
+    most = std::max<std::uint64_t>(most, page.body.prose_bytes(post.node));
+  }
+  const std::uint64_t total = page.body.prose_bytes(0);
+  return most * 2 > total;
+}
+
+}  // namespace
+
+HtmlContainer find_html_posts(const HtmlPage& page) {
+  HtmlContainer container;
+  std::vector<HtmlPost> posts = find_candidates(page);
+  if (posts.size() < kPostsMin) return container;
+  find_archive_heading(page, container);
+  const bool archive = !container.heading.empty() || is_archive_page(page);
+  if (!archive && (page.metadata.is_article || one_holds_most(page, posts))) return {};
+  if (page.metadata.is_article && one_holds_most(page, posts)) return {};
+  container.posts = std::move(posts);
+  return container;
+}
+
+Document read_html_post(const HtmlPage& page, const HtmlContainer& container, const HtmlPost& post,
+                        DocumentId id) {
+  DocumentBuilder builder(std::move(id), page.limits);
+  FlowWriter writer(builder, page.metadata.base);
+  Document& document = builder.document();
+  const auto never = [](std::uint32_t) { return false; };
+  const auto add_head = [&](std::uint32_t node, PassageKind kind) {
+    if (node == 0) return;
+    for (FlowPassage& passage : flow_passages(page.tree, node, never)) {
+      passage.kind = kind;
+      writer.add(passage);
+    }
+  };
+  add_head(post.heading, PassageKind::Title);
+  add_head(post.day, PassageKind::DateLine);
+  const std::string title = flow_words(page.tree, post.heading);
+  const auto skip = [&](std::uint32_t node) {
+    return page.body.is_chrome(node) || node == post.heading || (post.day != 0 && node == post.day);
+  };
+  add_pictures(page, post.node, document);
+  const std::vector<FlowPassage> passages = flow_passages(page.tree, post.node, skip);
+  // A logo at the head of a post says whose report it is.
+  if (!document.pictures.empty()) {
+    const std::string& words = document.pictures.front().alternative_text;
+    const std::string name = source_name(words);
+    if (name != words && is_source_line(words, title, false)) {
+      builder.add_passage(PassageKind::SourceLine, words);
+      document.site_name = name;
+    }
+  }
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    FlowPassage passage = passages[i];
+    const bool prose_follows = i + 1 < passages.size() && is_prose(passages[i + 1].words);
+    if (i == 0 && document.site_name.empty() && passage.kind == PassageKind::Paragraph &&
+        is_source_line(passage.words, title, prose_follows)) {
+      passage.kind = PassageKind::SourceLine;
+      document.site_name = source_name(passage.words);
+    } else if (fold(passage.words) == fold(title)) {
+      passage.kind = PassageKind::Caption;
+    }
+    writer.add(passage);
+  }
+  writer.join_marks();
+  join_notes(document);
+  document.address = post.permalink;
+  document.published = post.published;
+  if (document.site_name.empty()) document.site_name = page_site_name(page);
+  if (!container.tag.empty()) document.tags.push_back(container.tag);
+  builder.add_metadata("address", post.permalink);
+  builder.add_metadata("site", page_site_name(page));
+  if (post.published) builder.add_metadata("published", to_iso(*post.published));
+  builder.add_metadata("container", container.heading);
+  builder.add_metadata("container address", page.metadata.address);
+  Document finished = builder.finish(page.metadata.language);
+  cite_published(finished);
+  finished.completeness =
+      judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
+  return finished;
+}
+
+}  // namespace habeas

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "read/read.h"
+
+#include <fmt/format.h>
+
+#include "read/charset.h"
+#include "read/formats.h"
+
+namespace habeas {
+
+void read(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
+          DocumentSink& sink) {
+  if (source.size() == 0) {
+    sink.add_problem({ProblemCode::Empty, "", "the source is empty"});
+    return;
+  }
+  if (source.size() > limits.source_bytes_max) {
+    sink.add_problem({ProblemCode::TooLarge, "",
+                      fmt::format("{} bytes, over {}: kept as received, not read", source.size(),
+                                  limits.source_bytes_max)});
+    return;
+  }
+  const Result<std::string> bytes = source.read_at(0, kHeadBytes);
+  if (!bytes) {
+    sink.add_problem({ProblemCode::Unreadable, "", bytes.error().message});
+    return;
+  }
+  std::string text = decode_text(*bytes, find_declared_charset(*bytes)).text;
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const SourceHead head{*bytes, text};
+  if (const std::string_view kind = find_unread_kind(head); !kind.empty()) {
+    sink.add_problem({ProblemCode::NotText, "",
+                      fmt::format("{}: kept as received, not read by this version", kind)});
+    return;
+  }
+  for (const FormatRow& format : formats()) {
+    if (!format.sniff(head)) continue;
+    format.read(label, source, limits, sink);
+    return;
+  }
+}
+
+}  // namespace habeas

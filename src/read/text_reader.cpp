@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "read/text_reader.h"
+
+#include <set>
+
+#include <fmt/format.h>
+
+#include "read/source_text.h"
+#include "read/text_container.h"
+#include "text/utf8.h"
+
+namespace habeas {
+namespace {
+
+// A text that stops without a line end may have been cut.
+SourceEnd end_of(const SourceText& source) {
+  if (source.end == SourceEnd::Abrupt) return source.end;
+  return source.text.back() == '\n' || source.text.back() == '\r' ? SourceEnd::Proper
+                                                                  : SourceEnd::Abrupt;
+}
+
+void read_posts(std::span<const TextUnit> units, const TextContainer& container,
+                const TextPage& page, const SourceLabel& label, const ReadLimits& limits,
+                DocumentSink& sink) {
+  std::set<std::string> parts;
+  std::uint32_t count = 0;
+  for (const TextPost& post : container.posts) {
+    if (++count > limits.documents_max) {
+      sink.add_problem({ProblemCode::TooLarge, "",
+                        fmt::format("over {} posts; the rest is unread", limits.documents_max)});
+      return;
+    }
+    const std::string title(units[post.title].words);
+    std::string part = post_part("", title, to_iso(post.printed.day));
+    if (!parts.insert(part).second) {
+      // Two posts of one title and day are told apart by what they say.
+      std::string words;
+      for (std::size_t i = post.begin; i < post.end; ++i) words.append(units[i].words) += '\n';
+      part = post_part("", title + "\n" + words, to_iso(post.printed.day));
+      if (!parts.insert(part).second) continue;
+    }
+    sink.add_document(
+        read_text_post(units, container, post, page, {label.sha256, std::move(part)}, limits));
+  }
+}
+
+}  // namespace
+
+void read_text(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
+               DocumentSink& sink) {
+  const SourceText loaded = load_source_text(source, limits, sink);
+  if (loaded.text.empty()) return;
+  const std::vector<TextUnit> all = split_units(loaded.text);
+  std::span<const TextUnit> units(all);
+  TextPage page{label.address, end_of(loaded)};
+  if (!units.empty() && units.front().one_line && is_address(units.front().words)) {
+    page.address = std::string(units.front().words);
+    units = units.subspan(1);
+  }
+  if (units.empty()) {
+    sink.add_problem({ProblemCode::Empty, "", "there is nothing to read but an address"});
+    return;
+  }
+  const TextContainer container = find_text_posts(units);
+  if (!container.posts.empty()) {
+    read_posts(units, container, page, label, limits, sink);
+    return;
+  }
+  sink.add_document(read_text_report(units, page, {label.sha256, ""}, limits));
+}
+
+}  // namespace habeas
