@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/dates.h"
+#include "extract/institutions.h"
 #include "extract/places.h"
 #include "extract/references.h"
 #include "extract/scan.h"
@@ -76,6 +77,8 @@ struct Extractor::Rules {
   ReferenceRules references;
   DateRules dates;
   PlaceRules places;
+  FacilityRules facilities;
+  CourtRules courts;
 };
 
 Result<Extractor> Extractor::make(const Tables& tables) {
@@ -84,6 +87,8 @@ Result<Extractor> Extractor::make(const Tables& tables) {
   TRY(rules->references, make_reference_rules(tables));
   TRY(rules->dates, make_date_rules(tables));
   TRY(rules->places, make_place_rules(tables));
+  TRY(rules->facilities, make_facility_rules(tables));
+  TRY(rules->courts, make_court_rules(tables));
   return Extractor(std::move(rules));
 }
 
@@ -98,6 +103,8 @@ Extraction Extractor::extract(const Document& document) const {
   find_references(scan, rules_->references, draft);
   find_dates(scan, rules_->dates, draft);
   find_places(scan, rules_->places, draft);
+  find_facilities(scan, rules_->facilities, draft);
+  find_courts(scan, rules_->courts, draft);
   return finish(document, std::move(draft));
 }
 

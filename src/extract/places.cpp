@@ -164,9 +164,8 @@ class Finder {
       return one.kind == TokenKind::Word && one.casing == Casing::Capitalised;
     };
     const bool behind = end < scanned.tokens.size() && is_name(end);
-    const TokenPlace sentence = sentence_of(scan_, candidate.place.passage, candidate.place.begin);
     const std::uint32_t begin = candidate.place.begin;
-    const bool before = begin > sentence.begin + 1 && is_name(begin - 1);
+    const bool before = begin > 0 && is_name(begin - 1) && !is_led(candidate);
     return behind || before;
   }
 

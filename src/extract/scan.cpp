@@ -109,6 +109,7 @@ std::optional<SectionKind> ScanRules::find_section(std::string_view folded_words
 Scan make_scan(const Document& document, const ScanRules& rules) {
   Scan scan;
   scan.document = &document;
+  scan.rules = &rules;
   scan.passages.reserve(document.passages.size());
   const SeenWords seen = find_seen_words(document.text);
   std::optional<SectionKind> section;

@@ -52,9 +52,10 @@ struct ScannedPassage {
   bool visible = true;
 };
 
-/// A document prepared for extraction. Borrows the document, which must outlive it.
+/// A document prepared for extraction. Borrows the document and the rules, which must outlive it.
 struct Scan {
   const Document* document = nullptr;
+  const ScanRules* rules = nullptr;  ///< those it was made with
   std::vector<ScannedPassage> passages;
 };
 
