@@ -11,8 +11,8 @@
 namespace habeas {
 
 /// What became of the people of `cluster` as of `day`, from the facts of its reports alone.
-/// `reports` holds every document of the cluster (others are ignored), with rejected facts left
-/// out by the caller. Pure.
+/// `reports` holds every document of the cluster (others are ignored), rejected facts keep
+/// their position, without evidence, and are passed over. Pure.
 Chronicle follow(const CaseCluster& cluster, std::span<const ReportSummary> reports, CivilDay day,
                  const Tables& tables);
 

@@ -22,7 +22,9 @@ struct LinkConstraints {
 /// Joins documents into cases and mentions into people. A function of the *set* of reports and
 /// constraints: their order changes nothing. Every document is in exactly one cluster; clusters
 /// are sorted by their first document. A key shared by more than 1,000 reports counts only with a
-/// second key.
+/// second key. A fact without evidence was rejected and is passed over (its position stays, for the
+/// arguments of others); so are facts that a reader of the page would not have seen. Reports have
+/// different ids; constraints on documents that are not here do nothing. Pure.
 std::vector<CaseCluster> link(std::span<const ReportSummary> reports,
                               const LinkConstraints& constraints, const Tables& tables);
 

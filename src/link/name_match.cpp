@@ -26,6 +26,8 @@ constexpr std::int32_t kMoreWordsLoss = 20'000;
 constexpr std::int32_t kInitialLoss = 100'000;
 constexpr std::int32_t kSomeDifferLoss = 250'000;
 constexpr std::int32_t kOneWordScore = 500'000;
+constexpr std::size_t kGluedSoundsMin = 5;
+constexpr std::size_t kWeightMax = 16;  ///< a longer word does not count for more
 
 enum class Likeness { None, Initial, Edit, Consonants, Feminine, Ending, Sound, Exact };
 
@@ -131,21 +133,25 @@ Alignment align(const Spelling& spelling, const std::vector<NameWord>& a,
 
 /// Two neighbours of the longer name as one word where the other name writes them as one:
 /// "Abdul Hadi", "Abdulhadi".
-std::vector<NameWord> glue_like(const std::vector<NameWord>& words,
-                                const std::vector<NameWord>& other) {
+/// `words`, or `glued` if that had to be made.
+const std::vector<NameWord>& glue_like(const std::vector<NameWord>& words,
+                                       const std::vector<NameWord>& other,
+                                       std::vector<NameWord>& glued) {
   if (words.size() <= other.size()) return words;
   for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    const std::string glued = words[i].sound + words[i + 1].sound;
+    const std::size_t sounds = words[i].sound.size() + words[i + 1].sound.size();
     const bool is_written = std::any_of(other.begin(), other.end(), [&](const NameWord& word) {
-      return word.sound == glued && glued.size() >= 5;
+      return word.sound.size() == sounds && sounds >= kGluedSoundsMin &&
+             word.sound.starts_with(words[i].sound) && word.sound.ends_with(words[i + 1].sound);
     });
     if (!is_written) continue;
-    std::vector<NameWord> result = words;
-    result[i].folded += words[i + 1].folded;
-    result[i].sound = result[i].glued = glued;
-    result[i].is_family = words[i].is_family || words[i + 1].is_family;
-    result.erase(result.begin() + static_cast<std::ptrdiff_t>(i) + 1);
-    return result;
+    glued = words;
+    glued[i].folded += words[i + 1].folded;
+    glued[i].sound += words[i + 1].sound;
+    glued[i].glued = glued[i].sound;
+    glued[i].is_family = words[i].is_family || words[i + 1].is_family;
+    glued.erase(glued.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    return glued;
   }
   return words;
 }
@@ -176,8 +182,8 @@ Tally tally_of(const Alignment& alignment, const std::vector<NameWord>& a,
       continue;
     }
     ++tally.full;
-    const auto weight =
-        static_cast<std::int64_t>(std::min<std::size_t>(left.sound.size() + right.sound.size(), 16));
+    const std::size_t sounds = left.sound.size() + right.sound.size();
+    const auto weight = static_cast<std::int64_t>(std::min(sounds, kWeightMax));
     sum += weight * pair.match.score;
     weights += weight;
     tally.is_frequent = tally.is_frequent && left.is_frequent && right.is_frequent;
@@ -334,8 +340,10 @@ NameMatch match_names(const Spelling& spelling, const PreparedName& a, const Pre
   // One order for both directions: what ties leave open must not depend on who asks.
   if (b.folded < a.folded) return match_names(spelling, b, a);
   if (a.words.empty() || b.words.empty()) return {};
-  const std::vector<NameWord> words_a = glue_like(a.words, b.words);
-  const std::vector<NameWord> words_b = glue_like(b.words, a.words);
+  std::vector<NameWord> glued_a;
+  std::vector<NameWord> glued_b;
+  const std::vector<NameWord>& words_a = glue_like(a.words, b.words, glued_a);
+  const std::vector<NameWord>& words_b = glue_like(b.words, a.words, glued_b);
   const Alignment alignment = align(spelling, words_a, words_b);
   return judge(a, b, tally_of(alignment, words_a, words_b), alignment, words_a, words_b);
 }

@@ -14,7 +14,7 @@ namespace habeas {
 
 /// For tests: a ReportSummary from lines a person can read, one fact a line.
 ///
-///     "anna: affected Anna Zorina | role=lawyer | org=Lantern | home=Atyrau | sex=f | aka=A. Zorina"
+///     "anna: affected Anna Zorina | role=lawyer | org=Lantern | home=Atyrau | aka=A. Zorina"
 ///     "facility Colony 7 | type=colony | city=Aktobe"      "city Aktobe | at=50.28,57.17"
 ///     "act transfer | date=2017-01-27 | target=anna | from=sizo | to=colony | quantity=far"
 ///     "far: distance 500 km | qualifier=more_than"         "ref KAZ 003/0419/OBS 027.1 | update=1"
