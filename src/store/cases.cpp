@@ -3,9 +3,9 @@
 
 #include <limits>
 
+#include "base/compression.h"
 #include "model/codec.h"
 #include "store/columns.h"
-#include "store/compression.h"
 
 namespace habeas {
 namespace {
@@ -202,6 +202,11 @@ Result<std::vector<CaseRow>> list_cases(sql::Transaction& transaction, Page page
 
 Result<std::int64_t> count_cases(sql::Transaction& transaction) {
   TRY(const auto count, transaction.find_integer("select count(*) from derived_cases"));
+  return count.value_or(0);
+}
+
+Result<std::int64_t> count_people(sql::Transaction& transaction) {
+  TRY(const auto count, transaction.find_integer("select count(*) from derived_people"));
   return count.value_or(0);
 }
 

@@ -79,5 +79,7 @@ Result<std::optional<CaseId>> find_case_of_person(sql::Transaction& transaction,
 /// Newest report first, then by number.
 Result<std::vector<CaseRow>> list_cases(sql::Transaction& transaction, Page page);
 Result<std::int64_t> count_cases(sql::Transaction& transaction);
+/// Affected people of all cases.
+Result<std::int64_t> count_people(sql::Transaction& transaction);
 
 }  // namespace habeas

@@ -4,9 +4,9 @@
 #include <limits>
 #include <set>
 
+#include "base/compression.h"
 #include "model/codec.h"
 #include "store/columns.h"
-#include "store/compression.h"
 
 namespace habeas {
 namespace {

@@ -4,10 +4,10 @@
 #include <array>
 #include <string>
 
+#include "base/compression.h"
 #include "base/digest.h"
 #include "model/codec.h"
 #include "store/captures.h"
-#include "store/compression.h"
 #include "store/schema.h"
 
 namespace habeas {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/compression.h"
 #include "store/columns.h"
-#include "store/compression.h"
 
 namespace habeas {
 namespace {

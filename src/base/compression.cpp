@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "store/compression.h"
+#include "base/compression.h"
 
 #include <zstd.h>
 
@@ -32,13 +32,13 @@ Result<std::string> compress(std::string_view bytes) {
 Result<std::string> decompress(std::string_view compressed, std::size_t bytes_max) {
   const unsigned long long size = ZSTD_getFrameContentSize(compressed.data(), compressed.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > bytes_max) {
-    return fail(ErrorCode::Corrupt, "a compressed piece of the archive is damaged");
+    return fail(ErrorCode::Corrupt, "a compressed piece is damaged");
   }
   std::string bytes(static_cast<std::size_t>(size), '\0');
   const std::size_t made =
       ZSTD_decompress(bytes.data(), bytes.size(), compressed.data(), compressed.size());
   if (ZSTD_isError(made) != 0 || made != bytes.size()) {
-    return fail(ErrorCode::Corrupt, "a compressed piece of the archive is damaged");
+    return fail(ErrorCode::Corrupt, "a compressed piece is damaged");
   }
   return bytes;
 }
