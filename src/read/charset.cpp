@@ -23,9 +23,8 @@ struct Bom {
   std::string_view bytes;
   const char* charset;
 };
-constexpr std::array<Bom, 3> kBoms{{{"\xEF\xBB\xBF", "UTF-8"},
-                                    {"\xFE\xFF", "UTF-16BE"},
-                                    {"\xFF\xFE", "UTF-16LE"}}};
+constexpr std::array<Bom, 3> kBoms{
+    {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFE\xFF", "UTF-16BE"}, {"\xFF\xFE", "UTF-16LE"}}};
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -251,7 +250,8 @@ std::string find_declared_charset(std::string_view bytes) {
     const std::size_t found = head.find(key);
     if (found == std::string::npos) continue;
     std::size_t begin = found + key.size();
-    while (begin < head.size() && (head[begin] == '"' || head[begin] == '\'' || head[begin] == ' ')) {
+    while (begin < head.size() &&
+           (head[begin] == '"' || head[begin] == '\'' || head[begin] == ' ')) {
       ++begin;
     }
     const std::size_t end = head.find_first_of("\"'; \t\r\n/>?", begin);

@@ -23,8 +23,8 @@ bool ends_with(std::string_view text, std::string_view end) {
 }
 
 bool ends_in_omission(std::string_view words) {
-  constexpr std::array<std::string_view, 8> kOmissions{
-      "[…]", "[...]", "[…", "(…)", "(...)", "[..]", "[ … ]", "[ ... ]"};
+  constexpr std::array<std::string_view, 8> kOmissions{"[…]",   "[...]", "[…",    "(…)",
+                                                       "(...)", "[..]",  "[ … ]", "[ ... ]"};
   return std::any_of(kOmissions.begin(), kOmissions.end(),
                      [&](std::string_view omission) { return ends_with(words, omission); });
 }
@@ -100,11 +100,10 @@ Completeness judge_completeness(const Document& document, DocumentPlace place, S
     return end == SourceEnd::Abrupt && mid_sentence ? Completeness::CutOff : Completeness::Whole;
   }
   const bool promises = last->kind == PassageKind::Heading || closing.back() == ':';
-  const bool mark_without_note =
-      std::any_of(document.note_marks.begin(), document.note_marks.end(),
-                  [](const NoteMark& mark) { return !mark.footnote; });
+  const bool mark_without_note = std::any_of(document.note_marks.begin(), document.note_marks.end(),
+                                             [](const NoteMark& mark) { return !mark.footnote; });
   if (mid_sentence || promises || mark_without_note || ends_in_more(closing) ||
-      ends_with(closing, "…") || ends_with(closing, "...") || 
+      ends_with(closing, "…") || ends_with(closing, "...") ||
       (place == DocumentPlace::InSavedText && words < kWholePostWordsMin)) {
     return Completeness::Excerpt;
   }

@@ -7,9 +7,9 @@ namespace habeas {
 
 /// Where a document stands in its source.
 enum class DocumentPlace {
-  Alone,      ///< the source is this document
-  InPage,     ///< a post among others, on a page or in a feed that says where a story goes on
-  InSavedText ///< a post among others in a saved text, which has lost its links
+  Alone,       ///< the source is this document
+  InPage,      ///< a post among others, on a page or in a feed that says where a story goes on
+  InSavedText  ///< a post among others in a saved text, which has lost its links
 };
 
 /// How the source ends: by its own end, or in the middle (no line end after the last word of a

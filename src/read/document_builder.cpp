@@ -55,8 +55,8 @@ DocumentBuilder::DocumentBuilder(DocumentId id, const ReadLimits& limits)
 }
 
 bool DocumentBuilder::fits(std::size_t bytes) {
-  const std::size_t room = text_bytes_max_ > kMetadataRoom ? text_bytes_max_ - kMetadataRoom
-                                                           : text_bytes_max_;
+  const std::size_t room =
+      text_bytes_max_ > kMetadataRoom ? text_bytes_max_ - kMetadataRoom : text_bytes_max_;
   if (!full_ && document_.text.size() + bytes + 2 <= room &&
       document_.passages.size() + 64 < kPassagesMax) {
     return true;

@@ -114,8 +114,10 @@ void take_child(const pugi::xml_node& child, FeedEntry& entry) {
 FeedEntry take_entry(const pugi::xml_node& node, std::string_view base) {
   FeedEntry entry;
   for (const pugi::xml_node& child : node.children()) take_child(child, entry);
-  const bool permanent = std::string_view(node.child("guid").attribute("isPermaLink").value()) != "false";
-  if (entry.address.empty() && permanent && entry.id.substr(0, 4) == "http") entry.address = entry.id;
+  const bool permanent =
+      std::string_view(node.child("guid").attribute("isPermaLink").value()) != "false";
+  if (entry.address.empty() && permanent && entry.id.substr(0, 4) == "http")
+    entry.address = entry.id;
   entry.address = resolve_address(base, entry.address);
   return entry;
 }
@@ -171,8 +173,7 @@ Document read_entry(const FeedEntry& entry, const Feed& feed, const SourceLabel&
   builder.add_metadata("container address", label.address.empty() ? feed.address : label.address);
   Document finished = builder.finish(feed.language);
   cite_published(finished);
-  finished.completeness =
-      judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
+  finished.completeness = judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
   return finished;
 }
 
@@ -184,9 +185,9 @@ void read_feed(const SourceLabel& label, const ByteSource& source, const ReadLim
   if (loaded.text.empty()) return;
   pugi::xml_document document;
   const std::size_t begin = loaded.text.find('<');
-  const pugi::xml_parse_result parsed = document.load_buffer(
-      loaded.text.data() + begin, loaded.text.size() - begin,
-      pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
+  const pugi::xml_parse_result parsed =
+      document.load_buffer(loaded.text.data() + begin, loaded.text.size() - begin,
+                           pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
   if (!parsed) {
     sink.add_problem({ProblemCode::BadMarkup, "",
                       fmt::format("XML breaks at byte {}: {}; what stands before was read",

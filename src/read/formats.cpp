@@ -24,7 +24,9 @@ constexpr Magic kMagics[] = {
     {"PK\x05\x06"sv, "an empty zip archive"},
     {"\x1F\x8B"sv, "a gzip file"},
     {"BZh"sv, "a bzip2 file"},
-    {"\xFD" "7zXZ\x00"sv, "an xz file"},
+    {"\xFD"
+     "7zXZ\x00"sv,
+     "an xz file"},
     {"\x28\xB5\x2F\xFD"sv, "a zstd file"},
     {"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
     {"Rar!\x1A\x07"sv, "a RAR archive"},
@@ -37,7 +39,9 @@ constexpr Magic kMagics[] = {
     {"OggS"sv, "an Ogg sound or film"},
     {"ID3"sv, "an MP3 sound"},
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, "an old office file or message"},
-    {"\x7F" "ELF"sv, "a program"},
+    {"\x7F"
+     "ELF"sv,
+     "a program"},
     {"SQLite format 3\x00"sv, "a SQLite file"},
     {"WARC/1."sv, "a WARC file"},
     {"{\\rtf"sv, "an RTF file"},
@@ -74,8 +78,8 @@ bool sniff_html(const SourceHead& head) {
   for (const std::string_view tag : kTags) {
     if (text.find(tag) != std::string_view::npos) return true;
   }
-  const bool tag_first = text.size() > 2 && text[0] == '<' &&
-                         ((text[1] >= 'a' && text[1] <= 'z') || text[1] == '!');
+  const bool tag_first =
+      text.size() > 2 && text[0] == '<' && ((text[1] >= 'a' && text[1] <= 'z') || text[1] == '!');
   return tag_first && text.find("</") != std::string_view::npos;
 }
 

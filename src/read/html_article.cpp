@@ -103,7 +103,8 @@ DateNode find_date_node(const HtmlPage& page, std::uint32_t title) {
     ++seen;
     const std::string words = flow_words(page.tree, at);
     if (words.size() > kDayLineBytesMax) continue;
-    const bool updated = has_class(page.tree, at, "updated") && !has_class(page.tree, at, "published");
+    const bool updated =
+        has_class(page.tree, at, "updated") && !has_class(page.tree, at, "published");
     auto date = parse_published(page.tree.attribute(at, "datetime"));
     if (!date) {
       if (const auto printed = parse_day_line(words)) date = day_date(printed->day);
@@ -147,9 +148,9 @@ void find_printed_day(DocumentBuilder& builder, std::size_t body_begin) {
 
 bool is_part_of_page_title(const std::vector<std::string>& parts, std::string_view words) {
   const std::string folded = fold(words);
-  return folded.size() >= 12 && std::any_of(parts.begin(), parts.end(), [&](const std::string& part) {
-           return fold(part) == folded;
-         });
+  return folded.size() >= 12 &&
+         std::any_of(parts.begin(), parts.end(),
+                     [&](const std::string& part) { return fold(part) == folded; });
 }
 
 // Old pages set date and title in one block with line breaks: each line is a passage.
@@ -316,7 +317,8 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   const std::vector<std::string> title_parts = split_page_title(page.metadata.page_title);
   const auto add_head = [&](std::uint32_t node, PassageKind kind) {
     if (node == 0) return;
-    for (FlowPassage& passage : flow_passages(page.tree, node, [](std::uint32_t) { return false; })) {
+    for (FlowPassage& passage :
+         flow_passages(page.tree, node, [](std::uint32_t) { return false; })) {
       passage.kind = kind;
       writer.add(passage);
     }
@@ -328,7 +330,8 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   }
   const std::size_t body_begin = document.passages.size();
   const auto skip = [&](std::uint32_t node) {
-    return page.body.is_chrome(node) || (node != 0 && (node == title || node == byline || node == date.node));
+    return page.body.is_chrome(node) ||
+           (node != 0 && (node == title || node == byline || node == date.node));
   };
   std::vector<FlowPassage> passages;
   for (const std::uint32_t root : page.body.roots()) {
@@ -353,7 +356,8 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   document.tags = page.metadata.tags;
   if (!date.date) find_printed_day(builder, body_begin);
   HtmlMetadata metadata = page.metadata;
-  if (metadata.author.empty() && byline != 0) metadata.author = author_name(flow_words(page.tree, byline));
+  if (metadata.author.empty() && byline != 0)
+    metadata.author = author_name(flow_words(page.tree, byline));
   if (metadata.published.empty() && date.node != 0) {
     metadata.published = std::string(page.tree.attribute(date.node, "datetime"));
   }

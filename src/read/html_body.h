@@ -37,7 +37,7 @@ class HtmlBody {
   std::uint32_t link_bytes(std::uint32_t node) const;
 
   const HtmlTree& tree_;
-  std::vector<std::uint32_t> text_before_;   // prefix sums over nodes
+  std::vector<std::uint32_t> text_before_;  // prefix sums over nodes
   std::vector<std::uint32_t> link_before_;
   std::vector<std::uint32_t> prose_before_;
   std::vector<std::uint8_t> chrome_;

@@ -218,8 +218,7 @@ Document read_html_post(const HtmlPage& page, const HtmlContainer& container, co
   builder.add_metadata("container address", page.metadata.address);
   Document finished = builder.finish(page.metadata.language);
   cite_published(finished);
-  finished.completeness =
-      judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
+  finished.completeness = judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
   return finished;
 }
 

@@ -11,17 +11,17 @@ namespace habeas {
 
 /// A post of a container page.
 struct HtmlPost {
-  std::uint32_t node = 0;     ///< the element that holds it
+  std::uint32_t node = 0;  ///< the element that holds it
   std::uint32_t heading = 0;
-  std::uint32_t day = 0;      ///< the element that holds its date, 0 if a line of its text does
-  std::string permalink;      ///< absolute, "" if it has none
+  std::uint32_t day = 0;  ///< the element that holds its date, 0 if a line of its text does
+  std::string permalink;  ///< absolute, "" if it has none
   std::optional<PartialDate> published;
 };
 
 /// A page that holds several posts.
 struct HtmlContainer {
-  std::string heading;  ///< "Tag Archives: Kazakhstan"
-  std::string tag;      ///< "Kazakhstan"
+  std::string heading;          ///< "Tag Archives: Kazakhstan"
+  std::string tag;              ///< "Kazakhstan"
   std::vector<HtmlPost> posts;  ///< empty: the page is no container
 };
 

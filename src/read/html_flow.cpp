@@ -9,9 +9,7 @@
 namespace habeas {
 namespace {
 
-bool is_html_space(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
-}
+bool is_html_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 
 // Collects the text of one passage, collapsing white space as a browser does.
 class Line {
@@ -63,14 +61,19 @@ PassageKind kind_of(HtmlTag tag) {
     case HtmlTag::H3:
     case HtmlTag::H4:
     case HtmlTag::H5:
-    case HtmlTag::H6: return PassageKind::Heading;
+    case HtmlTag::H6:
+      return PassageKind::Heading;
     case HtmlTag::Li:
     case HtmlTag::Dd:
-    case HtmlTag::Dt: return PassageKind::ListEntry;
-    case HtmlTag::Blockquote: return PassageKind::Quote;
+    case HtmlTag::Dt:
+      return PassageKind::ListEntry;
+    case HtmlTag::Blockquote:
+      return PassageKind::Quote;
     case HtmlTag::Figcaption:
-    case HtmlTag::Caption: return PassageKind::Caption;
-    default: return PassageKind::Paragraph;
+    case HtmlTag::Caption:
+      return PassageKind::Caption;
+    default:
+      return PassageKind::Paragraph;
   }
 }
 
@@ -277,8 +280,10 @@ bool is_block(HtmlTag tag) {
     case HtmlTag::Sub:
     case HtmlTag::Sup:
     case HtmlTag::Time:
-    case HtmlTag::U: return false;
-    default: return true;
+    case HtmlTag::U:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -300,8 +305,10 @@ bool is_unread(HtmlTag tag) {
     case HtmlTag::Svg:
     case HtmlTag::Template:
     case HtmlTag::Textarea:
-    case HtmlTag::Video: return true;
-    default: return false;
+    case HtmlTag::Video:
+      return true;
+    default:
+      return false;
   }
 }
 

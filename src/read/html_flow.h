@@ -16,7 +16,7 @@ namespace habeas {
 struct FlowLink {
   std::size_t begin = 0;  ///< bytes of FlowPassage::words
   std::size_t end = 0;
-  std::string address;    ///< as written
+  std::string address;  ///< as written
 };
 
 /// A mark that points at a note by `#id`.
@@ -29,9 +29,9 @@ struct FlowMark {
 /// One passage as a browser would lay it out.
 struct FlowPassage {
   PassageKind kind = PassageKind::Paragraph;
-  std::string words;          ///< white space collapsed, `br` as '\n', no white space at its ends
+  std::string words;  ///< white space collapsed, `br` as '\n', no white space at its ends
   bool visible = true;
-  std::uint32_t node = 0;     ///< the block element it stands in
+  std::uint32_t node = 0;  ///< the block element it stands in
   std::vector<FlowLink> links;
   std::vector<FlowMark> marks;
   std::vector<std::string> ids;  ///< of elements that begin in it
@@ -61,7 +61,8 @@ std::string resolve_address(std::string_view base, std::string_view address);
 /// Adds flowed passages to a document, with their links, and joins marks to notes.
 class FlowWriter {
  public:
-  FlowWriter(DocumentBuilder& builder, std::string base) : builder_(builder), base_(std::move(base)) {}
+  FlowWriter(DocumentBuilder& builder, std::string base)
+      : builder_(builder), base_(std::move(base)) {}
 
   TextSpan add(const FlowPassage& passage);
   /// Joins the marks whose notes were added; those notes become Footnotes.

@@ -13,8 +13,8 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kTagsMax = 50;
-constexpr std::array<std::string_view, 11> kTitleSigns{
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " > ", " • ", " ‹ "};
+constexpr std::array<std::string_view, 11> kTitleSigns{" | ", " - ", " – ", " — ", " :: ", " » ",
+                                                       " « ", " · ", " > ", " • ", " ‹ "};
 
 std::string lower(std::string_view text) {
   std::string lowered(trim(text));
@@ -23,8 +23,18 @@ std::string lower(std::string_view text) {
 }
 
 // Which field a meta name fills, and how much it is trusted: a smaller rank wins.
-enum class Field { Title, SiteName, Author, Published, Modified, Description, Picture, Tag, Type,
-                   Address };
+enum class Field {
+  Title,
+  SiteName,
+  Author,
+  Published,
+  Modified,
+  Description,
+  Picture,
+  Tag,
+  Type,
+  Address
+};
 struct MetaRow {
   std::string_view name;
   Field field;
@@ -100,21 +110,31 @@ class Collector {
  private:
   std::string& place(Field field) {
     switch (field) {
-      case Field::Title: return found_.title;
-      case Field::SiteName: return found_.site_name;
-      case Field::Author: return found_.author;
-      case Field::Published: return found_.published;
-      case Field::Modified: return found_.modified;
-      case Field::Description: return found_.description;
-      case Field::Address: return found_.address;
-      default: return found_.picture;
+      case Field::Title:
+        return found_.title;
+      case Field::SiteName:
+        return found_.site_name;
+      case Field::Author:
+        return found_.author;
+      case Field::Published:
+        return found_.published;
+      case Field::Modified:
+        return found_.modified;
+      case Field::Description:
+        return found_.description;
+      case Field::Address:
+        return found_.address;
+      default:
+        return found_.picture;
     }
   }
   void add_tags(const std::string& words, int rank) {
     for (std::size_t begin = 0; begin <= words.size() && found_.tags.size() < kTagsMax;) {
-      const std::size_t end = rank == 0 ? words.size() : std::min(words.find(',', begin), words.size());
+      const std::size_t end =
+          rank == 0 ? words.size() : std::min(words.find(',', begin), words.size());
       const std::string tag = squash(std::string_view(words).substr(begin, end - begin));
-      if (!tag.empty() && std::find(found_.tags.begin(), found_.tags.end(), tag) == found_.tags.end()) {
+      if (!tag.empty() &&
+          std::find(found_.tags.begin(), found_.tags.end(), tag) == found_.tags.end()) {
         found_.tags.push_back(tag);
       }
       begin = end + 1;
@@ -181,14 +201,23 @@ HtmlMetadata find_html_metadata(const HtmlTree& tree, std::string_view address) 
   if (found.language.size() != 2) found.language.clear();
   for (std::uint32_t at = 0; at < tree.nodes.size(); ++at) {
     switch (tree.nodes[at].tag) {
-      case HtmlTag::Text: break;
-      case HtmlTag::Meta: take_meta(tree, at, collector); break;
-      case HtmlTag::Link: take_link(tree, at, found.base, collector); break;
-      case HtmlTag::Script: take_script(tree, at, collector, found); break;
+      case HtmlTag::Text:
+        break;
+      case HtmlTag::Meta:
+        take_meta(tree, at, collector);
+        break;
+      case HtmlTag::Link:
+        take_link(tree, at, found.base, collector);
+        break;
+      case HtmlTag::Script:
+        take_script(tree, at, collector, found);
+        break;
       case HtmlTag::Title:
         if (found.page_title.empty()) found.page_title = flow_words(tree, at);
         break;
-      default: take_microdata(tree, at, collector); break;
+      default:
+        take_microdata(tree, at, collector);
+        break;
     }
   }
   if (found.address.find("://") == std::string::npos) {

@@ -13,16 +13,16 @@ namespace habeas {
 /// What a page says about itself outside its text: meta elements, links, JSON-LD, microdata.
 /// Everything is as written, white space squashed; "" where it says nothing.
 struct HtmlMetadata {
-  std::string title;        ///< og:title, JSON-LD headline
-  std::string page_title;   ///< the title element
+  std::string title;       ///< og:title, JSON-LD headline
+  std::string page_title;  ///< the title element
   std::string site_name;
   std::string author;
   std::string published;
   std::string modified;
-  std::string address;      ///< canonical, made absolute
-  std::string base;         ///< what relative addresses stand against
+  std::string address;  ///< canonical, made absolute
+  std::string base;     ///< what relative addresses stand against
   std::string description;
-  std::string language;     ///< two letters
+  std::string language;  ///< two letters
   std::string picture;
   std::vector<std::string> tags;
   bool is_article = false;  ///< og:type or JSON-LD says so
@@ -31,8 +31,8 @@ struct HtmlMetadata {
 /// Reads them. `address`: where the page came from, "" if unknown.
 HtmlMetadata find_html_metadata(const HtmlTree& tree, std::string_view address);
 
-/// The parts of a title element between " | ", " - ", " – ", " :: ", " » " and their like: the title
-/// of the report and the name of the site, in either order.
+/// The parts of a title element between " | ", " - ", " – ", " :: ", " » " and their like: the
+/// title of the report and the name of the site, in either order.
 std::vector<std::string> split_page_title(std::string_view page_title);
 
 /// `page_title` without the name of the site before or behind it.

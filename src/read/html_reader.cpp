@@ -17,7 +17,8 @@ namespace {
 SourceEnd end_of(const SourceText& source) {
   if (source.end == SourceEnd::Abrupt) return source.end;
   const std::string_view tail =
-      std::string_view(source.text).substr(source.text.size() - std::min<std::size_t>(source.text.size(), 4096));
+      std::string_view(source.text)
+          .substr(source.text.size() - std::min<std::size_t>(source.text.size(), 4096));
   return tail.find("</") == std::string_view::npos || tail.rfind('<') > tail.rfind('>') ||
                  (tail.find("</body") == std::string_view::npos &&
                   tail.find("</html") == std::string_view::npos &&
@@ -32,8 +33,9 @@ void read_posts(const HtmlPage& page, const HtmlContainer& container, const Sour
   std::set<std::string> parts;
   for (const HtmlPost& post : container.posts) {
     if (parts.size() >= page.limits.documents_max) {
-      sink.add_problem({ProblemCode::TooLarge, "",
-                        fmt::format("over {} posts; the rest is unread", page.limits.documents_max)});
+      sink.add_problem(
+          {ProblemCode::TooLarge, "",
+           fmt::format("over {} posts; the rest is unread", page.limits.documents_max)});
       return;
     }
     const std::string title = flow_words(page.tree, post.heading);
@@ -68,9 +70,9 @@ void read_html(const SourceLabel& label, const ByteSource& source, const ReadLim
     return;
   }
   Document document = read_html_article(page, {label.sha256, ""});
-  const bool has_words = std::any_of(
-      document.passages.begin(), document.passages.end(),
-      [](const Passage& passage) { return passage.kind != PassageKind::Metadata; });
+  const bool has_words =
+      std::any_of(document.passages.begin(), document.passages.end(),
+                  [](const Passage& passage) { return passage.kind != PassageKind::Metadata; });
   if (!has_words && document.title.empty()) {
     sink.add_problem({ProblemCode::Empty, "", "the page has no words"});
     return;
@@ -82,8 +84,7 @@ void add_html_piece(std::string_view utf8, std::string_view base, const ReadLimi
                     DocumentBuilder& builder) {
   const HtmlTree tree = parse_html(utf8, limits.nesting_max);
   FlowWriter writer(builder, std::string(base));
-  for (const FlowPassage& passage :
-       flow_passages(tree, 0, [](std::uint32_t) { return false; })) {
+  for (const FlowPassage& passage : flow_passages(tree, 0, [](std::uint32_t) { return false; })) {
     writer.add(passage);
   }
   writer.join_marks();

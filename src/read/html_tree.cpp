@@ -18,9 +18,10 @@ std::string lower(std::string_view text) {
 // Elements that never hold others, or that a next one of their kind ends: they do not nest.
 bool is_flat(std::string_view name) {
   constexpr std::array<std::string_view, 31> kFlat{
-      "area", "base", "body", "br",    "col",    "dd",     "dt",   "embed", "frame", "head", "hr",
-      "html", "img",  "input", "link", "li",     "meta",   "option", "optgroup", "p", "param",
-      "source", "tbody", "td", "tfoot", "th",    "thead",  "tr",   "track", "wbr",   "basefont"};
+      "area",  "base",   "body",     "br",   "col",   "dd",     "dt",      "embed",
+      "frame", "head",   "hr",       "html", "img",   "input",  "link",    "li",
+      "meta",  "option", "optgroup", "p",    "param", "source", "tbody",   "td",
+      "tfoot", "th",     "thead",    "tr",   "track", "wbr",    "basefont"};
   return std::find(kFlat.begin(), kFlat.end(), name) != kFlat.end();
 }
 
@@ -56,7 +57,8 @@ std::size_t end_of_tag(std::string_view page, std::size_t at) {
 Tag next_tag(std::string_view page, std::size_t at) {
   for (;;) {
     at = page.find('<', at);
-    if (at == std::string_view::npos || at + 1 >= page.size()) return {page.size(), page.size(), "", false};
+    if (at == std::string_view::npos || at + 1 >= page.size())
+      return {page.size(), page.size(), "", false};
     if (page.substr(at, 4) == "<!--") {
       const std::size_t end = page.find("-->", at + 4);
       if (end == std::string_view::npos) return {page.size(), page.size(), "", false};
@@ -74,7 +76,8 @@ Tag next_tag(std::string_view page, std::size_t at) {
            page[name_end] != '/') {
       ++name_end;
     }
-    const std::string_view name = page.substr(name_begin, std::min<std::size_t>(name_end - name_begin, 32));
+    const std::string_view name =
+        page.substr(name_begin, std::min<std::size_t>(name_end - name_begin, 32));
     return {at, end_of_tag(page, name_end), lower(name), closing};
   }
 }

@@ -10,12 +10,88 @@ namespace habeas {
 
 /// The elements that the reader tells apart; all others are Other.
 enum class HtmlTag : std::uint8_t {
-  Text, Other, A, Address, Amp, Article, Aside, B, Blockquote, Body, Br, Button, Caption, Center,
-  Code, Dd, Details, Dialog, Div, Dl, Dt, Em, Embed, Fieldset, Figcaption, Figure, Footer, Form,
-  H1, H2, H3, H4, H5, H6, Head, Header, Hr, Html, I, Iframe, Img, Input, Label, Li, Link, Main,
-  Meta, Nav, Noscript, Object, Ol, Option, P, Picture, Pre, Q, S, Script, Section, Select, Small,
-  Span, Strong, Style, Sub, Summary, Sup, Svg, Table, Tbody, Td, Template, Textarea, Tfoot, Th,
-  Thead, Time, Title, Tr, U, Ul, Video,
+  Text,
+  Other,
+  A,
+  Address,
+  Amp,
+  Article,
+  Aside,
+  B,
+  Blockquote,
+  Body,
+  Br,
+  Button,
+  Caption,
+  Center,
+  Code,
+  Dd,
+  Details,
+  Dialog,
+  Div,
+  Dl,
+  Dt,
+  Em,
+  Embed,
+  Fieldset,
+  Figcaption,
+  Figure,
+  Footer,
+  Form,
+  H1,
+  H2,
+  H3,
+  H4,
+  H5,
+  H6,
+  Head,
+  Header,
+  Hr,
+  Html,
+  I,
+  Iframe,
+  Img,
+  Input,
+  Label,
+  Li,
+  Link,
+  Main,
+  Meta,
+  Nav,
+  Noscript,
+  Object,
+  Ol,
+  Option,
+  P,
+  Picture,
+  Pre,
+  Q,
+  S,
+  Script,
+  Section,
+  Select,
+  Small,
+  Span,
+  Strong,
+  Style,
+  Sub,
+  Summary,
+  Sup,
+  Svg,
+  Table,
+  Tbody,
+  Td,
+  Template,
+  Textarea,
+  Tfoot,
+  Th,
+  Thead,
+  Time,
+  Title,
+  Tr,
+  U,
+  Ul,
+  Video,
 };
 
 struct HtmlAttribute {
@@ -28,10 +104,10 @@ struct HtmlAttribute {
 struct HtmlNode {
   HtmlTag tag = HtmlTag::Text;
   std::uint32_t parent = 0;
-  std::uint32_t end = 0;              ///< one past the last node of the subtree
-  std::uint32_t attributes_begin = 0; ///< in HtmlTree::attributes
+  std::uint32_t end = 0;               ///< one past the last node of the subtree
+  std::uint32_t attributes_begin = 0;  ///< in HtmlTree::attributes
   std::uint32_t attributes_end = 0;
-  std::string text;                   ///< of a Text node; scripts and styles have one too
+  std::string text;  ///< of a Text node; scripts and styles have one too
 };
 
 /// A parsed page: an array, walked without recursion. Node 0 is the html element.

@@ -57,14 +57,13 @@ bool is_page_words(PageWordKind kind, std::string_view words) {
 }
 
 std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_view words) {
-  if (words.size() > 400) words = words.substr(0, 400);
   std::optional<std::string_view> rest;
   // Folding changes lengths, so the cut is looked for where the text itself can be cut.
   for (std::size_t end = 0; end < words.size() && end < 60;) {
     const char32_t character = next_character(words, end);
     std::size_t next = end;
-    const bool word_ends = end == words.size() || is_white_space(next_character(words, next)) ||
-                           character == U':';
+    const bool word_ends =
+        end == words.size() || is_white_space(next_character(words, next)) || character == U':';
     if (!word_ends) continue;
     const std::string head = fold_page_words(words.substr(0, end));
     if (has_row(kind, head)) rest = trim(words.substr(end));

@@ -59,10 +59,9 @@ std::optional<AddressDate> day_of_runs(std::string_view path, const std::vector<
     const bool together = (sign == '/' || sign == '-' || sign == '_') && month.begin == end + 1 &&
                           path[month.end] == sign && day.begin == month.end + 1;
     if (!together || month.end - month.begin > 2 || day.end - day.begin > 2) continue;
-    const auto found =
-        web_day(number_of(path.substr(begin, 4)),
-                number_of(path.substr(month.begin, month.end - month.begin)),
-                number_of(path.substr(day.begin, day.end - day.begin)));
+    const auto found = web_day(number_of(path.substr(begin, 4)),
+                               number_of(path.substr(month.begin, month.end - month.begin)),
+                               number_of(path.substr(day.begin, day.end - day.begin)));
     if (found) return AddressDate{*found, make_span(begin, day.end)};
   }
   return std::nullopt;

@@ -23,7 +23,7 @@ struct ReadLimits {
 /// What the reader is told about a source besides its bytes, from its earliest custody record.
 struct SourceLabel {
   Digest sha256;
-  std::string file_name;  ///< last part of the path it came by: a hint for the format, never trusted
+  std::string file_name;  ///< last part of the path it came by; never trusted
   std::string address;    ///< where it was fetched from, "" if handed over
 };
 

@@ -62,8 +62,8 @@ SourceText load_source_text(const ByteSource& source, const ReadLimits& limits,
   }
   if (bytes->too_large) {
     loaded.end = SourceEnd::Abrupt;
-    sink.add_problem({ProblemCode::TooLarge, "",
-                      fmt::format("only the first {} bytes were read", bytes_max)});
+    sink.add_problem(
+        {ProblemCode::TooLarge, "", fmt::format("only the first {} bytes were read", bytes_max)});
   }
   for (Problem& problem : decoded.problems) {
     if (problem.code == ProblemCode::CutOff) loaded.end = SourceEnd::Abrupt;

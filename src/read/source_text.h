@@ -11,8 +11,8 @@ namespace habeas {
 
 /// A source that is one text, decoded.
 struct SourceText {
-  std::string text;     ///< UTF-8, "" if the source has no words
-  std::string charset;  ///< as read
+  std::string text;                   ///< UTF-8, "" if the source has no words
+  std::string charset;                ///< as read
   SourceEnd end = SourceEnd::Proper;  ///< Abrupt: a limit was met, or a character is cut off
 };
 

@@ -180,8 +180,7 @@ bool is_source_line(std::string_view words, std::string_view title, bool prose_f
   if (std::string_view(".,:;!?/]").find(line.back()) != std::string_view::npos) return false;
   if (line.find_first_of("0123456789[") != std::string_view::npos) return false;
   if (after_page_words(PageWordKind::Heading, line) || is_page_words(PageWordKind::Skip, line) ||
-      is_page_words(PageWordKind::More, line) ||
-      after_page_words(PageWordKind::Byline, line)) {
+      is_page_words(PageWordKind::More, line) || after_page_words(PageWordKind::Byline, line)) {
     return false;
   }
   if (fold(squash(title)).substr(0, line.size()) == fold(line)) return false;
@@ -256,8 +255,8 @@ Document read_text_post(std::span<const TextUnit> units, const TextContainer& co
   join_notes(document);
   Document finished = builder.finish("");
   const bool last = post.end == units.size();
-  finished.completeness = judge_completeness(finished, DocumentPlace::InSavedText,
-                                             last ? page.end : SourceEnd::Proper);
+  finished.completeness =
+      judge_completeness(finished, DocumentPlace::InSavedText, last ? page.end : SourceEnd::Proper);
   return finished;
 }
 

@@ -23,9 +23,9 @@ struct TextPost {
 
 /// A saved page that holds several posts under one heading.
 struct TextContainer {
-  std::string heading;         ///< "Tag Archives: Kazakhstan", "" if it has none
-  std::string tag;             ///< "Kazakhstan"
-  std::vector<TextPost> posts; ///< in the order of the page; empty: the page is no container
+  std::string heading;          ///< "Tag Archives: Kazakhstan", "" if it has none
+  std::string tag;              ///< "Kazakhstan"
+  std::vector<TextPost> posts;  ///< in the order of the page; empty: the page is no container
 };
 
 /// Finds the posts of a page: a title line followed (or led) by a date line, again and again.

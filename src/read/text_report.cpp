@@ -162,15 +162,14 @@ bool is_title_like(const TextUnit& unit) {
   for (std::size_t at = 0; at < words.size();) letters += is_letter(next_character(words, at));
   if (letters < 5 || words.find_first_of("[{") == 0) return false;
   return !is_page_words(PageWordKind::Heading, words) &&
-         !is_page_words(PageWordKind::Skip, words) &&
-         !is_page_words(PageWordKind::More, words) && !is_byline(words);
+         !is_page_words(PageWordKind::Skip, words) && !is_page_words(PageWordKind::More, words) &&
+         !is_byline(words);
 }
 
 void add_body_unit(DocumentBuilder& builder, const TextUnit& unit, const TextUnit* next) {
   const TextSpan span = builder.add_passage(body_kind(unit, next), unit.words);
   for (const std::string_view address : find_addresses(slice(builder.document().text, span))) {
-    const auto begin =
-        static_cast<std::size_t>(address.data() - builder.document().text.data());
+    const auto begin = static_cast<std::size_t>(address.data() - builder.document().text.data());
     builder.document().links.push_back(
         {make_span(begin, begin + address.size()), std::string(address)});
   }

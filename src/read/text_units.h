@@ -9,7 +9,7 @@ namespace habeas {
 
 /// A stretch of plain text that belongs together: what becomes one passage.
 struct TextUnit {
-  std::string_view words;       ///< of the text, without white space at its ends; line ends inside stay
+  std::string_view words;  ///< of the text, without white space at its ends; line ends inside stay
   std::size_t blank_lines = 0;  ///< empty lines before it
   bool one_line = true;
 

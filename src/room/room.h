@@ -3,55 +3,55 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
+#include "room/room_protocol.h"
 
 namespace habeas {
 
-/// What one job may use. Meeting a limit ends the child and costs this job alone.
+/// What one job in a room may use. Meeting a limit ends the room.
 struct RoomLimits {
-  std::uint64_t memory_bytes_max = 2ULL << 30U;  ///< address space of the child
-  std::uint64_t answer_bytes_max = 2ULL << 30U;  ///< of all answers together
-  std::uint32_t wall_ms_max = 120'000;
-  std::uint32_t cpu_seconds_max = 100;
+  std::uint64_t memory_bytes_max = 2ULL << 30U;    ///< address space
+  std::uint64_t answer_bytes_max = 512ULL << 20U;  ///< of one answer
+  std::uint64_t answers_bytes_max = 2ULL << 30U;   ///< of all answers together
+  std::uint64_t answers_max = 1'000'000;
+  std::uint32_t wall_ms_max = 60'000;
+  std::uint32_t cpu_seconds_max = 60;
 };
 
-/// The outside bytes as the child sees them: asked for piece by piece over the pipe.
-class RoomSource {
- public:
-  virtual ~RoomSource() = default;
-  virtual std::uint64_t size() const = 0;
-  /// Exactly `length` bytes, or fewer only at the end. An Error is a broken pipe: give up.
-  virtual Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const = 0;
+/// The program that becomes the room: our own, with the hidden first argument.
+struct RoomProgram {
+  std::string path = "/proc/self/exe";
+  std::vector<std::string> arguments = {"habeas", "--room"};
 };
 
-/// Sends one answer to the parent. An Error is a broken pipe or a met limit: give up.
-using RoomAnswer = std::function<Result<void>(std::string_view)>;
-
-/// A job that the room knows: bytes in, bytes out. The room knows no format.
-struct RoomJobRow {
-  std::string_view name;
-  Result<void> (*job)(std::string_view header, const RoomSource& source, const RoomAnswer& answer);
+/// The source of a job, answered by the caller piece by piece.
+struct RoomInput {
+  std::uint64_t size = 0;
+  std::function<Result<std::string>(std::uint64_t offset, std::uint64_t length)> read_at;
 };
 
-/// The child's whole life: reads one job from standard input, does it, answers on standard output.
-/// Called by main() for `--room` before anything else. -> the exit code.
-int run_room_child(std::span<const RoomJobRow> jobs);
+/// Takes the answers one by one. An Error ends the room and is what run_in_room returns.
+using RoomAnswerTaker = std::function<Result<void>(std::string answer)>;
 
-/// Runs `job` in a child: our own binary started anew with a clean environment, its two pipes and
-/// nothing else open, bounded memory, time and processor, no new privileges, killed when we die.
-/// `read_at` answers what the child asks for; `answer` takes each answer, which is outside bytes
-/// too, and ends the child by returning an Error. Any thread; one child a call.
+/// Runs `job` in a process of its own, which has a clean environment, no descriptor but its two
+/// pipes, and the walls of room_walls.h; answers what it asks of `input` and hands on what it
+/// answers. Knows nothing of what travels. The room is gone when this returns. Any number of
+/// threads may call it; never waits longer than wall_ms_max and what the callbacks take.
 ///
-/// Errors: Timeout (wall or processor time), TooLarge (memory or answers), Corrupt (the child
-/// crashed, was killed, or broke the protocol), those of `read_at` and `answer`, and what the job
-/// itself failed with.
-Result<void> run_in_room(
-    std::string_view job, std::string_view header, std::uint64_t source_bytes,
-    const std::function<Result<std::string>(std::uint64_t, std::uint64_t)>& read_at,
-    const RoomAnswer& answer, const RoomLimits& limits = {});
+/// Nothing that the room says is trusted: every frame is checked for kind, length and order, and
+/// the answers for number and size. What was answered before an error was handed on; whoever
+/// takes answers drops them then.
+///
+/// Errors: Timeout (wall clock or CPU time), TooLarge (memory, or more answers than allowed),
+/// Corrupt (the room said what no room says, or ended before it was done), Internal (it crashed;
+/// the message names the signal), Unsupported (no such job, or it could not be started), and the
+/// Error of the job itself.
+Result<void> run_in_room(const RoomProgram& program, std::string_view job, std::string_view header,
+                         const RoomInput& input, const RoomLimits& limits,
+                         const RoomAnswerTaker& take_answer);
 
 }  // namespace habeas

@@ -58,10 +58,9 @@ INSTANTIATE_TEST_SUITE_P(
         DayLineCase{"other_words", "Letter of 13 February 2017", ""},
         DayLineCase{"sentence", "13 February 2017 was a Monday", ""},
         DayLineCase{"reference", "KAZ 001 / 0217 / OBS 085", ""},
-        DayLineCase{"address", "10.20.30.40", ""},
-        DayLineCase{"far_year", "13 February 1017", ""},
-        DayLineCase{"two_days", "13.02.2017 - 15.02.2017", ""},
-        DayLineCase{"empty", "", ""}, DayLineCase{"spaces", " \t ", ""}),
+        DayLineCase{"address", "10.20.30.40", ""}, DayLineCase{"far_year", "13 February 1017", ""},
+        DayLineCase{"two_days", "13.02.2017 - 15.02.2017", ""}, DayLineCase{"empty", "", ""},
+        DayLineCase{"spaces", " \t ", ""}),
     [](const auto& tested) { return std::string(tested.param.name); });
 
 TEST(DayLine, TellsTheOtherReading) {
@@ -83,7 +82,8 @@ TEST(DayLine, SpanHoldsTheDayAlone) {
 
 TEST(DayLine, FindsDaysInRunningText) {
   const std::string_view text =
-      "Oslo, 5 June 2015. On June 3, 2015, and again on 04/06/2015, version 1.2.3.2015 stood there.";
+      "Oslo, 5 June 2015. On June 3, 2015, and again on 04/06/2015, version 1.2.3.2015 stood "
+      "there.";
   const auto days = find_days(text);
   ASSERT_EQ(days.size(), 3U);
   EXPECT_EQ(to_iso(days[0].day), "2015-06-05");
