@@ -8,7 +8,7 @@
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"
-#include "room/room.h"
+#include "room/room_child.h"
 
 namespace habeas {
 namespace {
@@ -55,9 +55,9 @@ class CommandLine {
   }
 
   template <class Options>
-  void on(CLI::App* command, const Options& options, ExitCode (*run)(const Options&, Console&)) {
-    command->callback([this, &options, run] {
-      run_ = [&options, run](Console& console) { return run(options, console); };
+  void on(CLI::App* command, const Options& options, ExitCode (*do_it)(const Options&, Console&)) {
+    command->callback([this, &options, do_it] {
+      run_ = [&options, do_it](Console& console) { return do_it(options, console); };
     });
   }
 
@@ -160,7 +160,7 @@ class CommandLine {
     CLI::App* dump = add("dump", "Print the derived part in its canonical form",
                          "habeas dump desk.habeas --derived | sha256sum");
     archive(dump, dump_);
-    dump->add_flag("--derived", "the derived part (the only one there is to print)");
+    dump->add_flag("--derived", derived_, "the derived part (the only one there is to print)");
     on(dump, dump_, run_dump);
   }
 
@@ -175,13 +175,14 @@ class CommandLine {
   RebuildOptions rebuild_;
   ArchiveOptions verify_;
   ArchiveOptions dump_;
+  bool derived_ = true;
   Run run_;
 };
 
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-  if (argc > 1 && std::string_view(argv[1]) == "--room") return run_room_child(room_jobs());
+  if (argc > 1 && argv[1] == kRoomArgument) return run_room_child(room_jobs());
   CommandLine line;
   try {
     line.app().parse(argc, argv);

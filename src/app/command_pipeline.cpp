@@ -5,6 +5,7 @@
 #include "app/commands.h"
 #include "base/disk.h"
 #include "gather/gather.h"
+#include "ingest/file_source.h"
 #include "ingest/reading.h"
 #include "ingest/summary.h"
 #include "link/link.h"
@@ -15,29 +16,6 @@ namespace habeas {
 namespace {
 
 constexpr std::uint64_t kSourceBytesMax = 4ULL << 30U;
-
-/// A handed-over file as readers see it.
-class FileSource final : public ByteSource {
- public:
-  explicit FileSource(const OpenFile& file) : file_(file) {}
-  std::uint64_t size() const override { return file_.size(); }
-  Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const override {
-    return file_.read_at(offset, length);
-  }
-
- private:
-  const OpenFile& file_;
-};
-
-Result<Digest> digest_of(const OpenFile& file) {
-  constexpr std::uint64_t kPieceBytes = 1U << 20U;
-  Sha256 hash;
-  for (std::uint64_t offset = 0; offset < file.size(); offset += kPieceBytes) {
-    TRY(const auto piece, file.read_at(offset, kPieceBytes));
-    hash.add(piece);
-  }
-  return hash.finish();
-}
 
 /// Reads every file under the paths, one after the other.
 class Pipeline {
@@ -162,7 +140,7 @@ ExitCode run_link(const PipelineOptions& options, Console& console) {
   const ExitCode code = pipeline.run([&](const Document& document, Extraction extraction) {
     const std::string title = document.title.empty() ? to_text(document.id) : document.title;
     if (!titles.emplace(document.id, title).second) return;  // the same bytes twice
-    reports.push_back(make_summary(document, std::move(extraction.facts)));
+    reports.push_back(make_summary(document, std::move(extraction.facts), *tables));
   });
   for (const CaseCluster& cluster : link(reports, {}, *tables)) {
     if (options.json) {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/digest.h"
 #include "text/tokens.h"
 
 namespace habeas {
@@ -29,15 +28,13 @@ bool stands_in_title(const Document& document, const Fact& fact) {
 }
 
 /// The country code that opens an Observatory-like or UN number: "KAZ 001/1016/OBS 085".
-std::string_view country_of_number(const ReferenceValue& reference) {
+std::string_view country_of_number(const ReferenceValue& reference, const Gazetteer& gazetteer) {
   const std::string_view number = reference.number;
   std::size_t begin = 0;
   while (begin < number.size()) {
     const std::size_t end = std::min(number.find(' ', begin), number.size());
     const std::string_view word = number.substr(begin, end - begin);
-    const bool letters =
-        std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (letters && word.size() == 3 && word != "OBS") return word;
+    if (word.size() == 3 && gazetteer.find_country_by_alpha3(word) != nullptr) return word;
     begin = end + 1;
   }
   return {};
@@ -59,7 +56,8 @@ std::uint64_t hash_of_words(const std::vector<std::string_view>& words, std::siz
 
 }  // namespace
 
-std::string country_of(const Document& document, const std::vector<Fact>& facts) {
+std::string country_of(const Document& document, const std::vector<Fact>& facts,
+                       const Gazetteer& gazetteer) {
   std::map<std::string, int, std::less<>> weights;
   std::vector<std::string> order;
   const auto count = [&](std::string_view country, int weight) {
@@ -75,7 +73,7 @@ std::string country_of(const Document& document, const std::vector<Fact>& facts)
       count(place->country, mentions + (stands_in_title(document, fact) ? kTitleWeight : 0));
     } else if (const auto* reference = std::get_if<ReferenceValue>(&fact.value)) {
       const bool own = reference->role != ReferenceRole::Other;
-      count(country_of_number(*reference), own ? kReferenceWeight : 0);
+      count(country_of_number(*reference, gazetteer), own ? kReferenceWeight : 0);
     }
   }
   std::string best;
@@ -110,13 +108,14 @@ std::vector<std::uint64_t> sketch_of(const Document& document) {
   return hashes;
 }
 
-ReportSummary make_summary(const Document& document, std::vector<Fact> facts) {
+ReportSummary make_summary(const Document& document, std::vector<Fact> facts,
+                           const Tables& tables) {
   ReportSummary summary;
   summary.id = document.id;
   summary.title = document.title;
   summary.address = document.address;
   summary.language = document.language;
-  summary.country = country_of(document, facts);
+  summary.country = country_of(document, facts, tables.gazetteer());
   summary.published = document.published;
   summary.completeness = document.completeness;
   summary.shingles = sketch_of(document);
