@@ -25,6 +25,7 @@ enum class Review : std::uint8_t {
   NotReviewed,
   ReadRightly,  ///< the document does state this
   Verified,     ///< this desk stands behind it
+  Rejected,     ///< the document does not state this
 };
 
 struct PageTurn {  ///< position in a list that is shown page by page; pages count from 1

@@ -13,13 +13,11 @@
 namespace habeas {
 
 inline constexpr std::uint32_t kLinesOfPage = 25;
-inline constexpr std::size_t kQueryBytesMax = 400;
 
 /// Everything that may be shown, for one audience. The desk, the site and exports read an archive
 /// through this and through nothing else.
 ///
-/// Errors: NotFound for what is not there *or may not be seen*: the two are one answer. BadInput
-/// for a query that is too long.
+/// Errors: NotFound for what is not there *or may not be seen*: the two are one answer.
 class Pages {
  public:
   virtual ~Pages() = default;

@@ -19,11 +19,14 @@ std::string band_class(const std::string& letter) {
   return "held-" + std::to_string(hue % kBandHues);
 }
 
-// The review that all quotes together bear: the least of them.
-Review least_review(const std::vector<QuoteValue>& quotes) {
-  Review least = quotes.empty() ? Review::NotReviewed : Review::Verified;
-  for (const QuoteValue& quote : quotes) least = std::min(least, quote.review);
-  return least;
+// What an entry as a whole may claim: the best that people said of one of its quotes. Each quote
+// bears its own mark below.
+Review best_review(const std::vector<QuoteValue>& quotes) {
+  Review best = Review::NotReviewed;
+  for (const QuoteValue& quote : quotes) {
+    if (quote.review != Review::Rejected) best = std::max(best, quote.review);
+  }
+  return best;
 }
 
 std::string joined_names(const std::vector<std::string>& names, const Wording& words) {
@@ -77,7 +80,7 @@ void add_row(Fields& row, const std::vector<TimelineEntry>& timeline, std::size_
   };
   const int year = year_of(entry);
   const bool new_year = year != 0 && (before == nullptr || year_of(*before) != year);
-  const Review review = least_review(entry.quotes);
+  const Review review = best_review(entry.quotes);
   row.text("year", new_year ? std::to_string(year) : "")
       .text("gap", entry.silent_days > 0
                        ? words.say("case.gap", {{"length", length_words(entry.silent_days, words)}})

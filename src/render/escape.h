@@ -9,12 +9,12 @@ namespace habeas {
 /// One function for each grammar that outside words are put into. Nothing of ours puts outside
 /// words into a style sheet, a script, a tag name, an attribute name or an unquoted attribute.
 
-/// Wording as HTML text or as a value between quotation marks. Any reader of HTML gives back the
+/// Words as HTML text or as a value between quotation marks. Any reader of HTML gives back the
 /// same characters, but for what HTML cannot hold: broken UTF-8, control characters (U+FFFD) and
 /// a carriage return (a line end). Any bytes are taken.
 std::string to_html(std::string_view words);
 
-/// Wording as one part of the path of an address of ours: letters, digits, `-`, `.`, `_` and `~`
+/// Words as one part of the path of an address of ours: letters, digits, `-`, `.`, `_` and `~`
 /// as they are, every other byte as %XX. "." and ".." come out as %2E and %2E%2E.
 std::string to_address_part(std::string_view words);
 

@@ -142,6 +142,7 @@ std::string_view review_class(Review review) {
   switch (review) {
     case Review::ReadRightly: return "read";
     case Review::Verified: return "verified";
+    case Review::Rejected: return "rejected";
     case Review::NotReviewed: break;
   }
   return "none";

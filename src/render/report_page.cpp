@@ -36,13 +36,14 @@ void add_card(Fields& fields, const FactCard& card, const PassageValue& passage,
       .text("modality", parts.modality(card.line))
       .text("modality_class", modality_class(card.line))
       .text("day", card.line.date ? day_words(card.line.date, words) : "")
-      .text("lang", to_language(passage.language))
       .text("review", std::string(review_class(card.review)))
       .text("review_words", parts.review(card.review))
       .flag("doubtful", card.doubtful)
       .flag("decide", !writer.frame().form_token.empty())
       .list("proofs");
-  for (const FactCard::Proof& proof : card.proofs) fields.add("proofs").text("words", proof.words);
+  for (const FactCard::Proof& proof : card.proofs) {
+    fields.add("proofs").text("words", proof.words).text("lang", to_language(passage.language));
+  }
   parts.fact_parts(fields, card.line);
   const auto part = [&](std::string_view role, std::string value) {
     fields.add("parts").text("role", words.word("part", role)).text("value", std::move(value));

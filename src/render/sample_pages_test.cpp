@@ -238,7 +238,7 @@ void SamplePages::make_report() {
   passage(PassageKind::Paragraph, "Judge Aidos Tolembekov refused to hear nine of the eleven "
                                   "witnesses named by the defence.");
   passage(PassageKind::Quote, "«Мы обжалуем приговор», — сказала адвокат.");
-  passage(PassageKind::Paragraph, "Wording in white on white.");
+  passage(PassageKind::Paragraph, "Words in white on white.");
   report.passages[4].visible = false;
   passage(PassageKind::Metadata, "og:title: Kazakhstan: Four years in prison");
   FactLine court;
@@ -256,7 +256,7 @@ void SamplePages::make_report() {
   card(3, who, "Mr. Yerlan Saryzhanov");
   card(4, act("sentence", Modality::Done, "2019-10-16"), "was sentenced to four years");
   card(5, law, "Article 405, part 2");
-  card(6, act("ban", Modality::Alleged, ""), "Wording in white");
+  card(6, act("ban", Modality::Alleged, ""), "Words in white");
   report.facts[1].review = Review::ReadRightly;
   report.facts[2].review = Review::Verified;
   report.facts[5].doubtful = true;
@@ -268,7 +268,7 @@ void SamplePages::make_report() {
   mark(1, "Mr. Yerlan Saryzhanov", 3);
   mark(1, "Mr. Yerlan Saryzhanov was sentenced to four years in a penal colony", 4);
   mark(1, "Article 405, part 2, of the Criminal Code", 5);
-  mark(4, "Wording in white", 6);
+  mark(4, "Words in white", 6);
   mark(5, "Kazakhstan", 2);
 }
 

@@ -16,7 +16,7 @@ namespace habeas {
 /// what one language lacks is said in English, what English lacks is said by its key.
 class Wording {
  public:
-  /// Wording of `language` ("en"); English if it is not among the embedded ones.
+  /// Those of `language` ("en"); English if it is not among the embedded ones.
   static const Wording& of(std::string_view language);
 
   std::optional<std::string_view> find(std::string_view key) const;
