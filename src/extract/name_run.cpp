@@ -28,7 +28,7 @@ bool is_allowed(const PassageView& view, std::uint32_t at, bool first, RunRule r
   if ((view.taken[at] & kTakenByBody) != 0) return false;
   if (is_word(token, language.ordinary)) return false;
   const bool acronym = token.casing == Casing::Upper && token.folded.size() <= kAcronymBytesMax;
-  return rule == RunRule::Named || !acronym;
+  return rule != RunRule::Bare || !acronym;
 }
 
 bool begins_match(const std::vector<PatternMatch>& matches, std::uint32_t at) {
@@ -82,7 +82,8 @@ NameRun find_run(const PassageView& view, std::uint32_t begin, RunRule rule) {
     at = next;
   }
   if (run.words == 1 && tokens[begin].casing == Casing::Initial) run.words = 0;
-  if (rule != RunRule::Titled && run.words == 1 && (view.taken[begin] & kTakenByPlace) != 0) {
+  const bool place_counts = rule == RunRule::Named || rule == RunRule::Bare;
+  if (place_counts && run.words == 1 && (view.taken[begin] & kTakenByPlace) != 0) {
     run.words = 0;
   }
   return run;

@@ -18,6 +18,7 @@ struct NameRun {
 enum class RunRule {
   Titled,  ///< after a title: the first word may be anything but a function word
   Named,   ///< after a role: no ordinary word, no place alone
+  Listed,  ///< in a list, behind "and": as Named, but the word may also be a place
   Bare,    ///< nothing stands before it: no ordinary word, no acronym
 };
 

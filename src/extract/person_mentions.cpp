@@ -138,7 +138,8 @@ class NameFinder {
       at = skip_note_marks(tokens_, at);
       const std::uint32_t next = skip_separator(at);
       if (next == at) return;
-      const NameRun run = find_run(view_, next, RunRule::Named);
+      const bool behind_and = is_joiner(next - 1);
+      const NameRun run = find_run(view_, next, behind_and ? RunRule::Listed : RunRule::Named);
       if (run.words == 0) return;
       NameMention& mention = add(run, run.tokens.begin, rule, confidence);
       mention.role = role;
@@ -337,7 +338,11 @@ std::vector<NameMention> find_short_names(PassageView& view,
   const auto& tokens = view.passage->tokens;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {
     const Token& token = tokens[at];
-    if (token.kind != TokenKind::Word || !is_capital(token) || view.taken[at] != 0) continue;
+    if (token.kind != TokenKind::Word || !is_capital(token)) continue;
+    if ((view.taken[at] & (kTakenByName | kTakenByBody)) != 0) continue;
+    // A place of the same name is meant where something happens in it.
+    const bool place = (view.taken[at] & kTakenByPlace) != 0;
+    if (place && (at == 0 || is_word(tokens[at - 1], view.language->prepositions))) continue;
     const std::string word = without_possessive(token.folded);
     if (!known.contains(name_key(word)) || view.language->never.contains(word)) continue;
     NameMention mention;

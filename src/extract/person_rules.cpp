@@ -70,6 +70,7 @@ void load_words(const WordSets& sets, PersonLanguage& language) {
   add_words(language.joiners, sets, "and");
   add_words(language.of, sets, "of");
   add_words(language.from, sets, "from");
+  add_words(language.prepositions, sets, "preposition");
   add_words(language.determiners, sets, "determiner");
   add_words(language.verbs_after, sets, "verb_after");
   add_words(language.verbs_before, sets, "verb_before");

@@ -41,6 +41,7 @@ struct PersonLanguage {
   WordSet joiners;      ///< and
   WordSet of;
   WordSet from;         ///< before a home place
+  WordSet prepositions;  ///< before a place
   WordSet determiners;
   WordSet verbs_after;  ///< what a person does: said, was
   WordSet verbs_before;

@@ -21,14 +21,16 @@ constexpr std::array<std::pair<std::string_view, SectionKind>, 5> kSections = {{
 
 // Words that end in a full stop without ending a sentence. Sorted.
 constexpr std::string_view kAbbreviations[] = {
-    "adv", "al",  "approx", "apr", "art",  "arts", "aug", "av",  "avv",  "brig", "c",    "capt",
-    "cf",  "col", "d",      "dec", "dr",   "dra",  "esq", "etc", "exp",  "feb",  "fr",   "gen",
-    "gov", "hon", "ibid",   "inc", "jan",  "jr",   "jul", "jun", "lic",  "lt",   "ltd",  "m",
-    "maj", "me",  "mm",     "mme", "mmes", "mr",   "mrs", "ms",  "mss",  "n",    "no",   "nos",
-    "nov", "oct", "op",     "p",   "par",  "para", "pol", "pp",  "prof", "rep",  "res",  "rev",
-    "s",   "sec", "sen",    "sep", "sept", "sgt",  "sr",  "sra", "sres", "st",   "supt", "ua",
-    "v",   "vol", "vs",     "г",   "гг",   "д",    "др",  "им",  "млн",  "обл",  "п",    "пр",
-    "р",   "см",  "ст",     "стр", "т",    "ул",   "ч",
+    "abg", "abog", "adv", "advs", "al", "approx", "apr", "art", "arts", "aug", "av", "avv",
+    "brig", "c", "capt", "cc", "cf", "cmdr", "cnel", "col", "cpl", "d", "dec", "dr", "dra",
+    "drs", "esq", "etc", "exp", "feb", "fr", "gen", "gov", "hon", "ibid", "inc", "insp",
+    "jan", "jr", "jul", "jun", "lic", "licda", "lieut", "lt", "ltd", "m", "maj", "me",
+    "messrs", "mgr", "mlle", "mlles", "mm", "mme", "mmes", "mr", "mrs", "ms", "mss",
+    "mssrs", "mtre", "n", "no", "nos", "nov", "nr", "oct", "op", "p", "par", "para", "pol",
+    "pp", "prof", "profs", "pvt", "ref", "rep", "res", "rev", "rt", "s", "sec", "sen",
+    "sep", "sept", "sgt", "sr", "sra", "sras", "sres", "srta", "st", "supt", "tel", "ua",
+    "v", "vol", "vs", "г", "гг", "д", "др", "им", "млн", "обл", "п", "пр", "р", "см", "ст",
+    "стр", "т", "ул", "ч",
 };
 static_assert(std::is_sorted(std::begin(kAbbreviations), std::end(kAbbreviations)));
 

@@ -13,7 +13,7 @@ namespace habeas {
 namespace {
 
 // Symbols every set knows; those of words follow.
-enum BuiltIn : std::uint32_t { kAny, kNumber, kCapital, kBuiltInEnd };
+enum BuiltIn : std::uint32_t { kAny, kCapital, kBuiltInEnd };
 
 struct ClassName {
   std::string_view name;
@@ -93,12 +93,11 @@ Result<PatternSet::Element> PatternSet::parse_element(std::string_view text, con
     text.remove_suffix(1);
   }
   if (text == "<any>") return element.symbol = kAny, element;
-  if (text == "<number>") return element.symbol = kNumber, element;
   if (text == "<capital>") return element.symbol = kCapital, element;
   for (const ClassName& name : kClassNames) {
     if (text == name.name) return element.span = name.kind, element;
   }
-  if (text.starts_with('<')) {
+  if (text.starts_with('<') && !text.starts_with("<number>")) {
     return fail(ErrorCode::BadInput, where + ": '" + std::string(printed) + "' is no class");
   }
   const bool known = symbols_.contains(text);
@@ -107,6 +106,10 @@ Result<PatternSet::Element> PatternSet::parse_element(std::string_view text, con
   if (known) return element;
   std::vector<std::string> words;
   for (const std::string_view part : split(text, '|')) {
+    if (part == "<number>") {
+      number_symbols_.push_back(symbol);
+      continue;
+    }
     if (!part.starts_with('@') || part.size() == 1) {
       words.emplace_back(part);
       continue;
@@ -197,7 +200,7 @@ void PatternSet::add_symbols(std::string_view folded, std::vector<Symbol>& symbo
 
 std::vector<PatternSet::Symbol> PatternSet::symbols_of(const Token& token) const {
   std::vector<Symbol> symbols;
-  if (token.kind == TokenKind::Number) symbols.push_back(kNumber);
+  if (token.kind == TokenKind::Number) symbols = number_symbols_;
   if (token.casing != Casing::None && token.casing != Casing::Lower) symbols.push_back(kCapital);
   add_symbols(token.folded, symbols);
   if (const auto inner = without_clitics(token.folded); !inner.empty()) {

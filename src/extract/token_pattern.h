@@ -52,7 +52,7 @@ inline constexpr std::size_t kPatternRepeatsMax = 4;
 /// A pattern is elements parted by spaces:
 ///     word            the folded word; `l'` and `'s` around it are looked through
 ///     stem~           a word that begins so
-///     a|b|c~          any of these
+///     a|b|c~|<number> any of these
 ///     @name           a word of that set
 ///     <number> <capital> <any>                                one token
 ///     <person> <place> <organisation> <court> <facility> <date> <quantity> <provision>
@@ -93,6 +93,7 @@ class PatternSet {
   std::vector<Node> nodes_;
   std::unordered_map<std::string, std::vector<Symbol>> words_;
   std::unordered_map<std::string, std::vector<Symbol>> stems_;
+  std::vector<Symbol> number_symbols_;   // what any number is
   std::vector<std::size_t> stem_bytes_;  // lengths that occur, ascending
   std::map<std::string, Symbol, std::less<>> symbols_;  // by the text of the element
   Symbol next_symbol_ = 0;

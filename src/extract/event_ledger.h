@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extract/event_draft.h"
+#include "extract/scan.h"
+
+namespace habeas {
+
+/// The events of a document as they are found, one fact for each: what is told again becomes
+/// further evidence of the fact that is there.
+class EventLedger {
+ public:
+  EventLedger(const Scan& scan, FactDraft& draft) : scan_(scan), draft_(draft) {}
+
+  /// Adds the event or the evidence. -> its fact
+  std::uint32_t enter(EventDraft event);
+
+  /// Events in the order in which they were first told.
+  struct Entry {
+    std::uint32_t fact = 0;
+    std::vector<std::uint32_t> targets;
+    TokenPlace first;  ///< the act's words where it was first told
+    bool affects = false;
+  };
+  const std::vector<Entry>& entries() const { return entries_; }
+
+ private:
+  bool is_same(const Entry& entry, const EventDraft& event) const;
+  void join(Entry& entry, EventDraft event);
+
+  static constexpr std::size_t kComparedMax = 64;
+
+  const Scan& scan_;
+  FactDraft& draft_;
+  std::vector<Entry> entries_;
+  std::map<std::string, std::vector<std::uint32_t>> by_type_;  // kind and type -> entries
+};
+
+}  // namespace habeas

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+#include "extract/scene.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace habeas {
+namespace {
+
+struct KindOfSpan {
+  FactKind kind;
+  SpanClass span;
+};
+constexpr std::array<KindOfSpan, 8> kSpanKinds{{{FactKind::Person, SpanClass::Person},
+                                                {FactKind::Place, SpanClass::Place},
+                                                {FactKind::Organisation, SpanClass::Organisation},
+                                                {FactKind::Court, SpanClass::Court},
+                                                {FactKind::Facility, SpanClass::Facility},
+                                                {FactKind::Date, SpanClass::Date},
+                                                {FactKind::Quantity, SpanClass::Quantity},
+                                                {FactKind::Provision, SpanClass::Provision}}};
+
+bool is_noun_voice(Voice voice) {
+  return voice == Voice::Nominal || voice == Voice::Possessed || voice == Voice::Imperative;
+}
+
+template <class Matches>
+auto first_from(const Matches& matches, std::uint32_t begin) {
+  return std::lower_bound(
+      matches.begin(), matches.end(), begin,
+      [](const auto& one, std::uint32_t at) { return one.tokens.begin < at; });
+}
+
+/// What stands between two people, and whether it joins them.
+enum class Gap { Apart, Comma, Joined };
+
+Gap read_gap(const Scene& scene, TokenRange gap) {
+  constexpr std::uint32_t kShort = 6;
+  constexpr std::uint32_t kLong = 48;
+  std::uint32_t at = gap.begin;
+  while (at + 2 < gap.end && scene.is(at, "[") && scene.is(at + 2, "]")) at += 3;
+  const std::uint32_t size = gap.end - at;
+  if (size == 0 || size > kLong) return Gap::Apart;
+  const bool joiner = scene.has("and", at);
+  const bool opens = scene.is(at, ",") || scene.is(at, ";") || scene.is(at, "(");
+  if (!joiner && !opens) return Gap::Apart;
+  bool joined = joiner || scene.is(at, ";");
+  std::uint32_t commas = 0;
+  for (std::uint32_t i = at; i < gap.end; ++i) {
+    if (scene.has("clause", i) || scene.has("be", i)) return Gap::Apart;
+    if (i > at && scene.is(i, ".")) return Gap::Apart;
+    if (scene.is(i, ",")) ++commas;
+    if (size <= kShort && scene.has("and", i)) joined = true;
+  }
+  if (scene.has_predicate(gap)) return Gap::Apart;
+  if (size > kShort) {
+    // A long apposition ends with a comma or "and" right before the next name.
+    for (std::uint32_t i = gap.end; i > gap.end - kShort && i-- > at;) {
+      if (scene.has("and", i)) return Gap::Joined;
+      if (scene.is(i, ",") || scene.is(i, ";")) return Gap::Comma;
+    }
+    return Gap::Apart;
+  }
+  return joined ? Gap::Joined : Gap::Comma;
+}
+
+/// For each standing match the rows of all matches of the same tokens.
+std::vector<std::vector<std::uint32_t>> rows_of(const std::vector<PatternMatch>& standing,
+                                                const std::vector<PatternMatch>& all) {
+  std::vector<std::vector<std::uint32_t>> rows;
+  auto match = all.begin();
+  for (const PatternMatch& one : standing) {
+    while (*match != one) ++match;
+    auto& of_one = rows.emplace_back();
+    for (; match != all.end() && match->tokens == one.tokens; ++match) {
+      of_one.push_back(match->row);
+    }
+  }
+  return rows;
+}
+
+struct GroupPart {
+  PersonGroup group;
+  bool joined = false;
+};
+
+/// "A, B" without "and" is no list of two: "after meeting A, B was held".
+void close_group(GroupPart& part, std::vector<PersonGroup>& groups,
+                 const std::vector<PersonGroup>& singles) {
+  if (part.group.people.size() == 2 && !part.joined) {
+    groups.insert(groups.end(), singles.begin(), singles.end());
+  } else if (!part.group.people.empty()) {
+    groups.push_back(std::move(part.group));
+  }
+  part = {};
+}
+
+}  // namespace
+
+std::span<const SceneMention> Scene::mentions_in(TokenRange range) const {
+  const auto begin = first_from(mentions, range.begin);
+  const auto end = first_from(mentions, range.end);
+  return {begin, end};
+}
+
+bool Scene::has_predicate(TokenRange range) const {
+  for (auto act = first_from(acts, range.begin); act != acts.end() && act->tokens.end <= range.end;
+       ++act) {
+    if (!is_noun_voice(row(*act).voice)) return true;
+  }
+  return false;
+}
+
+Scene make_scene(const Scan& scan, std::uint32_t position, const EventRules& rules,
+                 const FactDraft& draft) {
+  Scene scene;
+  scene.position = position;
+  scene.passage = &scan.passages[position];
+  scene.language = &rules.language(scene.passage->language);
+  const auto count = static_cast<std::uint32_t>(scene.passage->tokens.size());
+  std::vector<ClassSpan> spans;
+  for (const KindOfSpan& kind : kSpanKinds) {
+    for (const auto& mention : draft.mentions_in(kind.kind, {position, 0, count})) {
+      const TokenRange tokens{mention.place.begin, mention.place.end};
+      scene.mentions.push_back({kind.kind, mention.fact, tokens});
+      spans.push_back({kind.span, tokens});
+    }
+  }
+  std::stable_sort(scene.mentions.begin(), scene.mentions.end(),
+                   [](const SceneMention& a, const SceneMention& b) {
+                     return a.tokens.begin < b.tokens.begin;
+                   });
+  std::stable_sort(spans.begin(), spans.end(), [](const ClassSpan& a, const ClassSpan& b) {
+    return a.tokens.begin < b.tokens.begin;
+  });
+  const auto& tokens = scene.passage->tokens;
+  const auto matches = scene.language->acts.find(tokens, spans);
+  scene.acts = longest_matches(matches);
+  scene.act_rows = rows_of(scene.acts, matches);
+  if (scene.acts.empty()) return scene;
+  scene.modality = longest_matches(scene.language->modality.find(tokens, spans));
+  scene.penalties = longest_matches(scene.language->penalties.find(tokens, spans));
+  return scene;
+}
+
+std::vector<PersonGroup> find_groups(const Scene& scene, TokenRange sentence) {
+  std::vector<PersonGroup> groups;
+  std::vector<PersonGroup> singles;
+  GroupPart part;
+  for (const SceneMention& mention : scene.mentions_in(sentence)) {
+    if (mention.kind != FactKind::Person) continue;
+    const Gap gap = part.group.people.empty()
+                        ? Gap::Apart
+                        : read_gap(scene, {part.group.tokens.end, mention.tokens.begin});
+    if (gap == Gap::Apart) {
+      close_group(part, groups, singles);
+      singles.clear();
+      part.group.tokens = mention.tokens;
+    }
+    part.joined = part.joined || gap == Gap::Joined;
+    part.group.tokens.end = mention.tokens.end;
+    part.group.people.push_back(mention.fact);
+    part.group.possessive = scene.token(mention.tokens.end - 1).folded.ends_with("'s");
+    singles.push_back({mention.tokens, {mention.fact}, part.group.possessive});
+  }
+  close_group(part, groups, singles);
+  return groups;
+}
+
+}  // namespace habeas
