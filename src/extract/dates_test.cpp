@@ -15,15 +15,7 @@ bool has_date(std::string_view text, std::string_view language) {
 }
 
 TEST(Dates, every_row_has_an_example_that_is_read_and_a_near_miss_that_is_not) {
-  for (const Table* table : test_tables().tables_under("date_words")) {
-    const std::string language(table->name().substr(table->name().find('/') + 1));
-    const std::size_t example = *table->require_column("example");
-    const std::size_t near_miss = *table->require_column("near_miss");
-    for (std::size_t row = 0; row < table->row_count(); ++row) {
-      EXPECT_EQ(check_marks(table->cell(row, example), language), "") << table->where(row);
-      EXPECT_FALSE(has_date(table->cell(row, near_miss), language)) << table->where(row);
-    }
-  }
+  check_topic("date_words", FactKind::Date);
 }
 
 TEST(Dates, printed_forms) {

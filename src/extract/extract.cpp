@@ -8,10 +8,16 @@
 #include <vector>
 
 #include "extract/dates.h"
+#include "extract/events.h"
 #include "extract/institutions.h"
+#include "extract/organisations.h"
+#include "extract/persons.h"
 #include "extract/places.h"
+#include "extract/provisions.h"
+#include "extract/quantities.h"
 #include "extract/references.h"
 #include "extract/scan.h"
+#include "extract/statements.h"
 
 namespace habeas {
 namespace {
@@ -79,6 +85,14 @@ struct Extractor::Rules {
   PlaceRules places;
   FacilityRules facilities;
   CourtRules courts;
+  OrganisationRules organisations;
+  PersonRules persons;
+  ProvisionRules provisions;
+  QuantityRules quantities;
+  StandardRules standards;
+  LabelRules labels;
+  ProvenanceRules provenance;
+  EventRules events;
 };
 
 Result<Extractor> Extractor::make(const Tables& tables) {
@@ -89,6 +103,14 @@ Result<Extractor> Extractor::make(const Tables& tables) {
   TRY(rules->places, make_place_rules(tables));
   TRY(rules->facilities, make_facility_rules(tables));
   TRY(rules->courts, make_court_rules(tables));
+  TRY(rules->organisations, make_organisation_rules(tables));
+  TRY(rules->persons, make_person_rules(tables));
+  TRY(rules->provisions, make_provision_rules(tables));
+  TRY(rules->quantities, make_quantity_rules(tables));
+  TRY(rules->standards, make_standard_rules(tables));
+  TRY(rules->labels, make_label_rules(tables));
+  TRY(rules->provenance, make_provenance_rules(tables));
+  TRY(rules->events, make_event_rules(tables));
   return Extractor(std::move(rules));
 }
 
@@ -105,6 +127,14 @@ Extraction Extractor::extract(const Document& document) const {
   find_places(scan, rules_->places, draft);
   find_facilities(scan, rules_->facilities, draft);
   find_courts(scan, rules_->courts, draft);
+  find_organisations(scan, rules_->organisations, draft);
+  find_persons(scan, rules_->persons, draft);
+  find_provisions(scan, rules_->provisions, draft);
+  find_quantities(scan, rules_->quantities, draft);
+  find_standards(scan, rules_->standards, draft);
+  find_labels(scan, rules_->labels, draft);
+  find_provenance(scan, rules_->provenance, draft);
+  find_events(scan, rules_->events, draft);
   return finish(document, std::move(draft));
 }
 

@@ -44,4 +44,8 @@ std::string check_marks(std::string_view marked, std::string_view language);
 /// rule `<prefix>.<id>`; nothing of its near miss is read by that rule.
 void check_rows(std::string_view topic, std::string_view prefix);
 
+/// Checks every row of every table under `topic` whose rows are not rules of their own: the marks
+/// of its example are read, its near miss states no fact of `kind`.
+void check_topic(std::string_view topic, FactKind kind);
+
 }  // namespace habeas

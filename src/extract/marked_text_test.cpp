@@ -146,4 +146,23 @@ void check_rows(std::string_view topic, std::string_view prefix) {
   }
 }
 
+void check_topic(std::string_view topic, FactKind kind) {
+  for (const Table* table : test_tables().tables_under(topic)) {
+    const std::size_t example = *table->require_column("example");
+    const std::size_t near_miss = *table->require_column("near_miss");
+    const std::string_view name = table->name();
+    const std::size_t slash = name.find('/');
+    const std::string_view language =
+        slash == std::string_view::npos ? "en" : name.substr(slash + 1);
+    for (std::size_t row = 0; row < table->row_count(); ++row) {
+      EXPECT_EQ(check_marks(table->cell(row, example), language), "") << table->where(row);
+      const Extraction missed =
+          test_extractor().extract(make_test_document(table->cell(row, near_miss), language));
+      for (const Fact& fact : missed.facts) {
+        EXPECT_NE(fact.kind, kind) << table->where(row) << describe(missed);
+      }
+    }
+  }
+}
+
 }  // namespace habeas

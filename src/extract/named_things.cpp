@@ -23,8 +23,8 @@ bool is_one_of(const std::string_view (&words)[size], std::string_view word) {
 
 }  // namespace
 
-Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic,
-                              std::string_view prefix) {
+Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic, std::string_view prefix,
+                              std::string_view only_form) {
   HeadSet set;
   for (const Table* table : tables.tables_under(topic)) {
     TRY(const auto id, table->require_column("id"));
@@ -32,6 +32,7 @@ Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic,
     TRY(const auto type, table->require_column("type"));
     TRY(const auto form, table->require_column("form"));
     for (std::size_t row = 0; row < table->row_count(); ++row) {
+      if (!only_form.empty() && table->cell(row, form) != only_form) continue;
       set.phrases.add(table->cell(row, words), static_cast<std::uint32_t>(set.rows.size()));
       set.rows.push_back({std::string(prefix) + "." + std::string(table->cell(row, id)),
                           std::string(table->cell(row, type)),

@@ -28,9 +28,9 @@ struct HeadSet {
 };
 
 /// Reads all tables under `topic` (columns id, words, type, form). Rules are named
-/// `<prefix>.<id>`. Errors: BadInput.
-Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic,
-                              std::string_view prefix);
+/// `<prefix>.<id>`. With a `form`, only the rows of that form. Errors: BadInput.
+Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic, std::string_view prefix,
+                              std::string_view only_form = "");
 
 /// Capitalised, in capitals or mixed, and no function word: can stand in a name.
 bool is_name_word(const Scan& scan, std::uint32_t passage, std::uint32_t at);

@@ -21,15 +21,7 @@ std::string places_of(std::string_view text, std::string_view language = "en") {
 }
 
 TEST(Places, every_row_has_an_example_that_is_read_and_a_near_miss_that_is_not) {
-  for (const Table* table : test_tables().tables_under("place_contexts")) {
-    const std::string language(table->name().substr(table->name().find('/') + 1));
-    const std::size_t example = *table->require_column("example");
-    const std::size_t near_miss = *table->require_column("near_miss");
-    for (std::size_t row = 0; row < table->row_count(); ++row) {
-      EXPECT_EQ(check_marks(table->cell(row, example), language), "") << table->where(row);
-      EXPECT_EQ(places_of(table->cell(row, near_miss), language), "") << table->where(row);
-    }
-  }
+  check_topic("place_contexts", FactKind::Place);
 }
 
 TEST(Places, names_are_found_with_country_and_kind) {
