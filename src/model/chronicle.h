@@ -129,8 +129,10 @@ struct Chronicle {
   std::vector<FactPlace> labels;
   std::vector<FactPlace> interventions;
   std::vector<FactPlace> attributions;
-  std::optional<PartialDate> next_date;  ///< latest announced date after the last report
-  std::optional<CivilDay> last_report;   ///< publication day of the newest report
+  /// The nearest announced day from the day asked about on; without one, the latest that was
+  /// announced for after the last report.
+  std::optional<PartialDate> next_date;
+  std::optional<CivilDay> last_report;   ///< of the newest report up to the day asked about
   std::int32_t silent_days = 0;          ///< from last_report to the day asked about
 
   friend bool operator==(const Chronicle&, const Chronicle&) = default;

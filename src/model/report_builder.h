@@ -20,7 +20,7 @@ namespace habeas {
 ///     "far: distance 500 km | qualifier=more_than"         "ref KAZ 003/0419/OBS 027.1 | update=1"
 ///
 /// A word before a colon names the fact for arguments of others. Parts of an event that are no
-/// argument, date, modality or `background` become particulars.
+/// argument, date, modality or `background` become particulars; so does what begins with a plus.
 class ReportBuilder {
  public:
   static ReportSummary make(std::string_view name, std::string_view country,
@@ -193,7 +193,9 @@ class ReportBuilder {
       value.date = parse_iso_date(date);
     }
     arguments(parts, value.arguments);
-    for (auto& [name, content] : parts) value.particulars.push_back({name, content});
+    for (const auto& [name, content] : parts) {
+      value.particulars.push_back({name.substr(name.starts_with('+') ? 1 : 0), content});
+    }
     return value;
   }
 
