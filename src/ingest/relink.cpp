@@ -2,6 +2,7 @@
 #include "ingest/relink.h"
 
 #include <algorithm>
+#include <span>
 
 #include "follow/follow.h"
 #include "ingest/constraints.h"
@@ -68,6 +69,12 @@ class Relinking {
       const auto audience = audiences.cases.find(file.row.id);
       if (audience != audiences.cases.end()) file.row.audience = audience->second;
       TRY(save_case(transaction_.sql(), file, fingerprint));
+    }
+    for (const auto& cases : {std::span<const OpenedCase>(opened_.cases),
+                              std::span<const OpenedCase>(naming.fresh.cases)}) {
+      for (const OpenedCase& one : cases) {
+        TRY(save_number(transaction_.sql(), one.number, one.id));
+      }
     }
     for (const auto& [from, to] : naming.redirects) {
       TRY(save_redirect(transaction_.sql(), from.id, to.id));

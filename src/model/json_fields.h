@@ -23,7 +23,7 @@ concept Is = std::same_as<std::remove_const_t<T>, Value>;
 
 template <class V>
 void visit_fields(V& visit, Is<Problem> auto& p) {
-  visit("code", p.code);
+  visit.always("code", p.code);
   visit("part", p.part);
   visit("message", p.message);
 }

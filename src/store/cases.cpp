@@ -78,8 +78,8 @@ std::string to_capitals(std::string_view words) {
 }  // namespace
 
 Result<void> clear_cases(sql::Transaction& transaction) {
-  for (const char* table : {"derived_redirects", "derived_people", "derived_case_documents",
-                            "derived_cases"}) {
+  for (const char* table : {"derived_case_numbers", "derived_redirects", "derived_people",
+                            "derived_case_documents", "derived_cases"}) {
     TRY(transaction.run("delete from " + std::string(table)));
   }
   return {};
@@ -114,9 +114,17 @@ Result<void> save_case(sql::Transaction& transaction, const CaseFile& file,
 
 Result<void> save_redirect(sql::Transaction& transaction, const LastingId& from,
                            const LastingId& to) {
-  return transaction.run("insert into derived_redirects values (?, ?) on conflict (from_id)"
-                         " do update set to_id = excluded.to_id",
-                         {as_blob(from), as_blob(to)});
+  return transaction.run(
+      "insert into derived_redirects values (?, ?) on conflict (from_id)"
+      " do update set to_id = excluded.to_id",
+      {as_blob(from), as_blob(to)});
+}
+
+Result<void> save_number(sql::Transaction& transaction, std::string_view number, const CaseId& id) {
+  return transaction.run(
+      "insert into derived_case_numbers values (?, ?) on conflict (number)"
+      " do nothing",
+      {number, as_blob(id.id)});
 }
 
 Result<LastingId> follow_redirects(sql::Transaction& transaction, const LastingId& id) {
@@ -128,23 +136,44 @@ Result<LastingId> follow_redirects(sql::Transaction& transaction, const LastingI
     if (!is_row) return current;
     TRY(current, read_bytes<LastingId>(rows, 0));
   }
-  return fail(ErrorCode::Corrupt, "the redirects of " + to_hex(id) + " lead in a circle; run "
-                                  "habeas rebuild");
+  return fail(ErrorCode::Corrupt, "the redirects of " + to_hex(id) +
+                                      " lead in a circle; run "
+                                      "habeas rebuild");
 }
+
+namespace {
+
+/// The case that a number leads to which no case has today.
+Result<std::optional<CaseId>> find_case_once_called(sql::Transaction& transaction,
+                                                    std::string_view number) {
+  TRY(auto rows,
+      transaction.query("select id from derived_case_numbers where number = ?", {number}));
+  TRY(const auto once, read_case_id(std::move(rows)));
+  if (!once) return once;
+  TRY(const LastingId target, follow_redirects(transaction, once->id));
+  TRY(auto there,
+      transaction.query("select id from derived_cases where id = ?", {as_blob(target)}));
+  return read_case_id(std::move(there));
+}
+
+}  // namespace
 
 Result<std::optional<CaseId>> find_case(sql::Transaction& transaction, std::string_view words) {
   if (const auto id = parse_lasting_id(words)) {
     TRY(const LastingId target, follow_redirects(transaction, *id));
-    TRY(auto rows, transaction.query("select id from derived_cases where id = ?",
-                                     {as_blob(target)}));
+    TRY(auto rows,
+        transaction.query("select id from derived_cases where id = ?", {as_blob(target)}));
     return read_case_id(std::move(rows));
   }
   const std::string number = to_capitals(words);
   TRY(const auto count,
       transaction.find_integer("select count(*) from derived_cases where number = ?", {number}));
-  if (count != 1) return std::optional<CaseId>();
-  TRY(auto rows, transaction.query("select id from derived_cases where number = ?", {number}));
-  return read_case_id(std::move(rows));
+  if (count == 1) {
+    TRY(auto rows, transaction.query("select id from derived_cases where number = ?", {number}));
+    return read_case_id(std::move(rows));
+  }
+  if (count > 1) return std::optional<CaseId>();
+  return find_case_once_called(transaction, number);
 }
 
 Result<CaseFile> load_case(sql::Transaction& transaction, const CaseId& id) {

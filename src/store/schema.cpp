@@ -129,6 +129,7 @@ create table derived_people (
 ) strict;
 create index derived_people_by_case on derived_people (case_id, position);
 create table derived_redirects (from_id blob primary key, to_id blob not null) strict;
+create table derived_case_numbers (number text primary key, id blob not null) strict;
 )";
 
 constexpr const char* kLocalTables = R"(
@@ -137,9 +138,9 @@ create table local_settings (name text primary key, value text not null) strict;
 
 // Those that refer to others first.
 constexpr std::array kDerivedNames{
-    "derived_redirects", "derived_people",      "derived_case_documents", "derived_cases",
-    "derived_keys",      "derived_tags",        "derived_extractions",    "derived_documents",
-    "derived_captures"};
+    "derived_case_numbers", "derived_redirects", "derived_people", "derived_case_documents",
+    "derived_cases",        "derived_keys",      "derived_tags",   "derived_extractions",
+    "derived_documents",    "derived_captures"};
 
 }  // namespace
 

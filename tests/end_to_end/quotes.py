@@ -47,8 +47,8 @@ def add_names_each_source_once_and_knows_it_again():
 @point
 def words_are_found_in_any_script():
     archive = TMP / "quotes.habeas"
-    by_latin = {h["document"] for h in lines("find", archive, "Atyrau")}
-    by_cyrillic = {h["document"] for h in lines("find", archive, "Атырау")}
+    by_latin = {h["document"] for h in lines("find", archive, "Taraz")}
+    by_cyrillic = {h["document"] for h in lines("find", archive, "Тараз")}
     assert by_latin and by_latin == by_cyrillic, (by_latin, by_cyrillic)
     assert not lines("find", archive, "zzzzqqqq")
 
