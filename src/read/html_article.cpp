@@ -187,6 +187,26 @@ std::size_t link_bytes(const FlowPassage& passage) {
   return bytes;
 }
 
+bool is_mostly_links(const FlowPassage& passage) {
+  return !passage.links.empty() && link_bytes(passage) * 10 >= passage.words.size() * 6;
+}
+
+// "Read also:" and the links below it, wherever they stand.
+std::vector<FlowPassage> without_related(std::vector<FlowPassage> passages) {
+  std::vector<FlowPassage> kept;
+  bool dropping = false;
+  for (FlowPassage& passage : passages) {
+    const auto rest = after_page_words(PageWordKind::Related, passage.words);
+    if (rest && (rest->empty() || is_mostly_links(passage))) {
+      dropping = true;
+      continue;
+    }
+    dropping = dropping && (is_mostly_links(passage) || passage.words.size() < 25);
+    if (!dropping) kept.push_back(std::move(passage));
+  }
+  return kept;
+}
+
 // Links to print, to share, to other stories, below the last prose.
 void drop_closing_links(std::vector<FlowPassage>& passages) {
   while (!passages.empty()) {
@@ -207,6 +227,29 @@ std::string site_of_page_title(const std::vector<std::string>& parts, std::strin
   if (!is_of_title(parts.front()) && is_of_title(parts.back())) return parts.front();
   if (is_of_title(parts.front()) && !is_of_title(parts.back())) return parts.back();
   return "";
+}
+
+// What leads into an article may stand between its title and the element that holds the rest.
+std::vector<FlowPassage> find_lead(const HtmlPage& page, std::uint32_t title) {
+  constexpr std::size_t kLeadPassagesMax = 4;
+  const std::vector<std::uint32_t>& roots = page.body.roots();
+  std::vector<FlowPassage> lead;
+  if (title == 0 || roots.empty() || title >= roots.front()) return lead;
+  const std::uint32_t root = roots.front();
+  std::uint32_t outer = page.tree.nodes[root].parent;
+  while (outer != 0 && !(outer < title && title < page.tree.nodes[outer].end)) {
+    outer = page.tree.nodes[outer].parent;
+  }
+  const std::uint32_t title_end = page.tree.nodes[title].end;
+  const auto skip = [&](std::uint32_t node) {
+    return page.body.is_chrome(node) || node >= root || page.tree.nodes[node].end <= title_end;
+  };
+  for (FlowPassage& passage : flow_passages(page.tree, outer, skip)) {
+    const bool is_lead = passage.node > title && passage.visible && !is_mostly_links(passage) &&
+                         is_prose(passage.words) && passage.kind != PassageKind::Caption;
+    if (is_lead && lead.size() < kLeadPassagesMax) lead.push_back(std::move(passage));
+  }
+  return lead;
 }
 
 std::string title_words(const Document& document) {
@@ -333,13 +376,14 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
     return page.body.is_chrome(node) ||
            (node != 0 && (node == title || node == byline || node == date.node));
   };
-  std::vector<FlowPassage> passages;
+  std::vector<FlowPassage> passages = find_lead(page, title);
   for (const std::uint32_t root : page.body.roots()) {
     for (FlowPassage& passage : flow_passages(page.tree, root, skip)) {
       if (!is_page_words(PageWordKind::Skip, passage.words)) passages.push_back(std::move(passage));
     }
     add_pictures(page, root, document);
   }
+  passages = without_related(std::move(passages));
   drop_closing_links(passages);
   bool has_title = title != 0;
   for (FlowPassage& passage : split_head_lines(passages, title_parts)) {

@@ -49,6 +49,7 @@ HtmlBody::HtmlBody(const HtmlTree& tree) : tree_(tree) {
   chrome_.resize(tree.nodes.size());
   scores_.resize(tree.nodes.size());
   count_text();
+  gather_blocks();
   mark_chrome();
   weigh_paragraphs();
   roots_ = find_named_root();
@@ -99,65 +100,100 @@ bool HtmlBody::looks_like_chrome(std::uint32_t node) const {
       role == "complementary" || role == "menu") {
     return true;
   }
-  return has_page_name(PageWordKind::Chrome, tree_.attribute(node, "class"), NameMatch::Parts) ||
-         has_page_name(PageWordKind::Chrome, tree_.attribute(node, "id"), NameMatch::Parts);
+  const std::string_view classes = tree_.attribute(node, "class");
+  const std::string_view id = tree_.attribute(node, "id");
+  if (has_page_name(PageWordKind::Content, classes, NameMatch::Whole) ||
+      has_page_name(PageWordKind::Content, id, NameMatch::Whole)) {
+    return false;
+  }
+  return has_page_name(PageWordKind::Chrome, classes, NameMatch::Parts) ||
+         has_page_name(PageWordKind::Chrome, id, NameMatch::Parts);
+}
+
+bool HtmlBody::holds_comments(std::uint32_t node) const {
+  if (holds_page(tree_.nodes[node].tag)) return false;
+  if (main_heading_ > node && main_heading_ < tree_.nodes[node].end) return false;
+  return has_page_name(PageWordKind::Comment, tree_.attribute(node, "class"), NameMatch::Parts) ||
+         has_page_name(PageWordKind::Comment, tree_.attribute(node, "id"), NameMatch::Parts);
+}
+
+// The text that stands in each block itself, not in blocks below it.
+void HtmlBody::gather_blocks() {
+  const std::size_t count = tree_.nodes.size();
+  blocks_.assign(count, {});
+  std::vector<std::uint32_t> home(count);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    if (node.tag != HtmlTag::Text) {
+      home[at] = is_block(node.tag) ? at : home[node.parent];
+      continue;
+    }
+    const std::uint32_t bytes = text_before_[at + 1] - text_before_[at];
+    if (bytes == 0) continue;
+    OwnText& own = blocks_[home[node.parent]];
+    own.bytes += bytes;
+    own.link_bytes += link_before_[at + 1] - link_before_[at];
+    own.commas += static_cast<std::uint32_t>(std::count(node.text.begin(), node.text.end(), ','));
+  }
+}
+
+bool HtmlBody::is_prose_block(std::uint32_t node) const {
+  const HtmlTag tag = tree_.nodes[node].tag;
+  const OwnText& own = blocks_[node];
+  return tag != HtmlTag::Text && is_paragraph(tag) && own.bytes >= kParagraphBytesMin &&
+         own.link_bytes * 2 < own.bytes;
+}
+
+void HtmlBody::count_prose() {
+  const std::size_t count = tree_.nodes.size();
+  prose_before_.assign(count + 1, 0);
+  for (std::uint32_t at = 0; at < count; ++at) {
+    const bool prose = chrome_[at] == 0 && is_prose_block(at);
+    const std::uint32_t bytes = prose ? blocks_[at].bytes - blocks_[at].link_bytes : 0;
+    prose_before_[at + 1] = prose_before_[at] + bytes;
+  }
+}
+
+bool HtmlBody::is_head_of_page(std::uint32_t node) const {
+  if (tree_.nodes[node].tag != HtmlTag::Header) return false;
+  if (main_heading_ > node && main_heading_ < tree_.nodes[node].end) return false;
+  for (std::uint32_t up = tree_.nodes[node].parent; up != 0; up = tree_.nodes[up].parent) {
+    if (tree_.nodes[up].tag == HtmlTag::Article || tree_.nodes[up].tag == HtmlTag::Main) {
+      return false;
+    }
+  }
+  return true;
 }
 
 void HtmlBody::mark_chrome() {
-  const std::uint32_t total = text_before_.back();
+  count_prose();
+  const std::uint64_t total = prose_before_.back();
+  std::vector<std::uint8_t> found(tree_.nodes.size());
   for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
     const HtmlNode& node = tree_.nodes[at];
     if (node.tag == HtmlTag::Text) continue;
     bool chrome = looks_like_chrome(at);
-    if (chrome && !is_named_chrome(node.tag)) {
+    if (chrome && node.tag != HtmlTag::Nav && node.tag != HtmlTag::Footer) {
       const bool has_heading = main_heading_ > at && main_heading_ < node.end;
-      chrome = !has_heading && std::uint64_t{text_bytes(at)} * 5 < std::uint64_t{total} * 3;
+      const bool has_article = std::uint64_t{prose_bytes(at)} * 5 >= total * 2 && total > 0;
+      chrome = !has_heading && !has_article;
     }
-    // The head of a page, not of an article.
-    if (!chrome && node.tag == HtmlTag::Header) {
-      bool inside = false;
-      for (std::uint32_t up = node.parent; up != 0 && !inside; up = tree_.nodes[up].parent) {
-        inside = tree_.nodes[up].tag == HtmlTag::Article || tree_.nodes[up].tag == HtmlTag::Main;
-      }
-      chrome = !inside && !(main_heading_ > at && main_heading_ < node.end);
-    }
-    if (chrome) chrome_[at] = 1;
+    if (chrome || holds_comments(at) || is_head_of_page(at)) found[at] = 1;
   }
   // What lies in furniture is furniture.
   for (std::uint32_t at = 1; at < tree_.nodes.size(); ++at) {
-    if (chrome_[tree_.nodes[at].parent] != 0) chrome_[at] = 1;
+    if (found[tree_.nodes[at].parent] != 0) found[at] = 1;
   }
+  chrome_ = std::move(found);
+  count_prose();
 }
 
 void HtmlBody::weigh_paragraphs() {
-  const std::size_t count = tree_.nodes.size();
-  // The text that stands in an element itself, not in blocks below it.
-  std::vector<std::uint32_t> own(count);
-  std::vector<std::uint32_t> own_links(count);
-  std::vector<std::uint32_t> commas(count);
-  std::vector<std::uint32_t> block(count);
-  for (std::uint32_t at = 0; at < count; ++at) {
+  for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
     const HtmlNode& node = tree_.nodes[at];
-    if (node.tag != HtmlTag::Text) {
-      block[at] = is_block(node.tag) ? at : block[node.parent];
-      continue;
-    }
-    const std::uint32_t bytes = text_before_[at + 1] - text_before_[at];
-    const std::uint32_t home = block[node.parent];
-    if (bytes == 0 || chrome_[home] != 0) continue;
-    own[home] += bytes;
-    own_links[home] += link_before_[at + 1] - link_before_[at];
-    commas[home] += static_cast<std::uint32_t>(std::count(node.text.begin(), node.text.end(), ','));
-  }
-  prose_before_.assign(count + 1, 0);
-  for (std::uint32_t at = 0; at < count; ++at) {
-    const HtmlNode& node = tree_.nodes[at];
-    const bool prose = node.tag != HtmlTag::Text && is_paragraph(node.tag) &&
-                       own[at] >= kParagraphBytesMin && own_links[at] * 2 < own[at];
-    prose_before_[at + 1] = prose_before_[at] + (prose ? own[at] - own_links[at] : 0);
-    if (!prose) continue;
-    const std::int64_t score = kScoreUnit * (1 + std::min<std::int64_t>(commas[at], 20)) +
-                               std::min<std::int64_t>(own[at] * 10, 3 * kScoreUnit);
+    if (chrome_[at] != 0 || !is_prose_block(at)) continue;
+    const std::int64_t score = kScoreUnit * (1 + std::min<std::int64_t>(blocks_[at].commas, 20)) +
+                               std::min<std::int64_t>(blocks_[at].bytes * 10, 3 * kScoreUnit);
     const bool is_container = node.tag != HtmlTag::P && node.tag != HtmlTag::Li &&
                               node.tag != HtmlTag::H2 && node.tag != HtmlTag::H3;
     if (is_container) scores_[at] += score;

@@ -28,15 +28,27 @@ class HtmlBody {
 
  private:
   void count_text();
+  void gather_blocks();
+  void count_prose();
   void mark_chrome();
   bool looks_like_chrome(std::uint32_t node) const;
+  bool holds_comments(std::uint32_t node) const;
+  bool is_head_of_page(std::uint32_t node) const;
+  bool is_prose_block(std::uint32_t node) const;
   void weigh_paragraphs();
   std::vector<std::uint32_t> find_named_root() const;
   std::vector<std::uint32_t> find_dense_root() const;
   std::uint32_t text_bytes(std::uint32_t node) const;
   std::uint32_t link_bytes(std::uint32_t node) const;
 
+  struct OwnText {
+    std::uint32_t bytes = 0;
+    std::uint32_t link_bytes = 0;
+    std::uint32_t commas = 0;
+  };
+
   const HtmlTree& tree_;
+  std::vector<OwnText> blocks_;              // by node
   std::vector<std::uint32_t> text_before_;  // prefix sums over nodes
   std::vector<std::uint32_t> link_before_;
   std::vector<std::uint32_t> prose_before_;

@@ -2,6 +2,7 @@
 #include "read/page_words.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "text/fold.h"
@@ -23,6 +24,12 @@ bool has_row(PageWordKind kind, std::string_view folded) {
 bool is_edge(char32_t character) {
   constexpr std::u32string_view kEdges = U"\u2026.[]'\u2192\u25B6\u00BB\u203A>|*\u2022-";
   return is_white_space(character) || kEdges.find(character) != std::u32string_view::npos;
+}
+
+bool is_negator(std::string_view part) {
+  constexpr std::array<std::string_view, 8> kNegators{"no",  "not",  "has",    "with",
+                                                      "without", "sticky", "is", "hide"};
+  return std::find(kNegators.begin(), kNegators.end(), part) != kNegators.end();
 }
 
 std::string trim_edges(std::string_view folded) {
@@ -80,9 +87,12 @@ bool has_page_name(PageWordKind kind, std::string_view names, NameMatch match) {
       continue;
     }
     if (!name.empty() && has_row(kind, name)) return true;
+    bool negated = false;
     for (std::size_t begin = 0; match == NameMatch::Parts && begin < name.size();) {
       const std::size_t end = std::min(name.find_first_of("-_", begin), name.size());
-      if (has_row(kind, std::string_view(name).substr(begin, end - begin))) return true;
+      const std::string_view part = std::string_view(name).substr(begin, end - begin);
+      if (!negated && has_row(kind, part)) return true;
+      negated = is_negator(part);
       begin = end + 1;
     }
     name.clear();
