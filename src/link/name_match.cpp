@@ -149,6 +149,7 @@ const std::vector<NameWord>& glue_like(const std::vector<NameWord>& words,
     glued[i].folded += words[i + 1].folded;
     glued[i].sound += words[i + 1].sound;
     glued[i].glued = glued[i].sound;
+    glued[i].written_words = 2;
     glued[i].is_family = words[i].is_family || words[i + 1].is_family;
     glued.erase(glued.begin() + static_cast<std::ptrdiff_t>(i) + 1);
     return glued;
@@ -166,6 +167,7 @@ struct Tally {
   bool family_agrees = false;
   bool given_is_same = false;
   bool has_feminine_pair = false;
+  bool has_swapped_begin = false;  ///< the first word is not the first of the other
   Likeness weakest = Likeness::Exact;
 };
 
@@ -181,7 +183,7 @@ Tally tally_of(const Alignment& alignment, const std::vector<NameWord>& a,
       ++tally.initials;
       continue;
     }
-    ++tally.full;
+    tally.full += std::max(left.written_words, right.written_words);
     const std::size_t sounds = left.sound.size() + right.sound.size();
     const auto weight = static_cast<std::int64_t>(std::min(sounds, kWeightMax));
     sum += weight * pair.match.score;
@@ -194,6 +196,7 @@ Tally tally_of(const Alignment& alignment, const std::vector<NameWord>& a,
       tally.given_is_same = true;
     }
     if (pair.match.likeness == Likeness::Feminine) tally.has_feminine_pair = true;
+    if ((pair.a == 0) != (pair.b == 0)) tally.has_swapped_begin = true;
   }
   tally.score = weights == 0 ? 0 : static_cast<std::int32_t>(sum / weights);
   return tally;
@@ -239,6 +242,10 @@ NameMatch judge(const PreparedName& a, const PreparedName& b, const Tally& tally
   if (tally.full == 0) return {};
   if (!a.generation.empty() && !b.generation.empty() && a.generation != b.generation) {
     return contradiction("father and son");
+  }
+  // "Salman bin Omar Karwan" and "Omar bin Salman Karwan" are father and son.
+  if (tally.full >= 3 && tally.has_swapped_begin && tally.family_agrees) {
+    return contradiction("given name and father's name in the other order");
   }
   if (tally.has_feminine_pair && !tally.given_is_same) {
     return contradiction("a man's and a woman's form of one surname");

@@ -21,6 +21,7 @@ struct NameWord {
   bool is_patronymic = false;
   bool is_bare = false;       ///< from a script that leaves vowels out: only consonants compare
   bool is_frequent = false;
+  std::uint8_t written_words = 1;  ///< 2 where the other name writes two words for it
 };
 
 /// A name made ready for comparing: at most kNameWordsMax words; more are left out.
