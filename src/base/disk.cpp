@@ -126,9 +126,8 @@ constexpr std::array kErrnoRows{
 }  // namespace
 
 Error disk_error(int errno_value, std::string_view what, std::string_view path) {
-  const auto* row = std::find_if(kErrnoRows.begin(), kErrnoRows.end(), [&](const ErrnoRow& each) {
-    return each.number == errno_value;
-  });
+  const auto* row = std::find_if(kErrnoRows.begin(), kErrnoRows.end(),
+                                 [&](const ErrnoRow& each) { return each.number == errno_value; });
   Error error;
   error.code = row == kErrnoRows.end() ? ErrorCode::Unsupported : row->code;
   error.message = std::string(what) + " " + std::string(path) + ": ";

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 #include "search/spelling.h"
 #include "text/romanise.h"
@@ -58,8 +59,8 @@ void add_latin_stems(Terms& terms, std::string_view folded, std::string_view lan
     for (const std::string_view each : kLatinLanguages) terms.add(fold_name(stem(folded, each)));
     return;
   }
-  const bool is_known = std::find(kLatinLanguages.begin(), kLatinLanguages.end(), language) !=
-                        kLatinLanguages.end();
+  const bool is_known =
+      std::find(kLatinLanguages.begin(), kLatinLanguages.end(), language) != kLatinLanguages.end();
   terms.add(fold_name(stem(folded, is_known ? language : kLatinLanguages.front())));
 }
 
@@ -76,8 +77,7 @@ void add_cyrillic_stems(Terms& terms, std::string_view folded, std::string_view 
 
 /// One word without hyphens. `joined` is it with what was elided before it, or "".
 std::vector<std::string> terms_of(std::string_view folded, std::string_view joined,
-                                  const Token& token, std::string_view language,
-                                  Purpose purpose) {
+                                  const Token& token, std::string_view language, Purpose purpose) {
   Terms terms;
   const std::string romanised = fold_name(folded);
   terms.add(romanised);
@@ -106,27 +106,57 @@ std::string_view without_clitics(std::string_view folded, std::string_view& join
   return folded.substr(apostrophe + 1);
 }
 
-void append_words(std::vector<AnalysedWord>& words, const Token& token, std::string_view language,
-                  Purpose purpose) {
+using TermsOfWords = std::vector<std::vector<std::string>>;
+
+/// The terms of each word that `token` is made of.
+TermsOfWords words_of(const Token& token, std::string_view language, Purpose purpose) {
+  TermsOfWords words;
   std::string_view rest = token.folded;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find('-'), rest.size());
     std::string_view joined;
     const std::string_view piece = without_clitics(rest.substr(0, end), joined);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    AnalysedWord word{token.span, terms_of(piece, joined, token, language, purpose)};
+    auto terms = terms_of(piece, joined, token, language, purpose);
     // What is left of a word may still hold a space where a sign stood in it.
-    for (std::string& term : word.terms) std::replace(term.begin(), term.end(), ' ', '_');
-    if (!word.terms.empty()) words.push_back(std::move(word));
+    for (std::string& term : terms) std::replace(term.begin(), term.end(), ' ', '_');
+    if (!terms.empty()) words.push_back(std::move(terms));
   }
+  return words;
 }
+
+/// Words come again and again in a document: each is analysed once.
+class WordMemory {
+ public:
+  explicit WordMemory(Purpose purpose) : purpose_(purpose) {}
+
+  void append(std::vector<AnalysedWord>& words, std::string_view text, std::string_view language,
+              std::uint32_t offset) {
+    for (const Token& token : split_tokens(text)) {
+      if (token.kind == TokenKind::Punctuation) continue;
+      const TextSpan span{token.span.begin + offset, token.span.end + offset};
+      for (const auto& terms : find(token, language)) words.push_back({span, terms});
+    }
+  }
+
+ private:
+  const TermsOfWords& find(const Token& token, std::string_view language) {
+    std::string key(language);
+    key += token.casing == Casing::Lower ? ' ' : '^';
+    key += token.folded;
+    const auto [found, is_new] = known_.try_emplace(std::move(key));
+    if (is_new) found->second = words_of(token, language, purpose_);
+    return found->second;
+  }
+
+  Purpose purpose_;
+  std::unordered_map<std::string, TermsOfWords> known_;
+};
 
 std::vector<AnalysedWord> analyse_for(std::string_view text, std::string_view language,
                                       Purpose purpose) {
   std::vector<AnalysedWord> words;
-  for (const Token& token : split_tokens(text)) {
-    if (token.kind != TokenKind::Punctuation) append_words(words, token, language, purpose);
-  }
+  WordMemory(purpose).append(words, text, language, 0);
   return words;
 }
 
@@ -142,15 +172,13 @@ std::vector<AnalysedWord> analyse_query(std::string_view words) {
 
 AnalysedDocument analyse(const Document& document) {
   AnalysedDocument analysed;
+  WordMemory memory(Purpose::Index);
   for (const Passage& passage : document.passages) {
     if (!passage.visible || passage.kind == PassageKind::Metadata) continue;
-    auto& words = passage.kind == PassageKind::Title ? analysed.title : analysed.body;
-    const std::string& language = passage.language.empty() ? document.language : passage.language;
-    for (AnalysedWord& word : analyse(slice(document.text, passage.span), language)) {
-      word.span.begin += passage.span.begin;
-      word.span.end += passage.span.begin;
-      words.push_back(std::move(word));
-    }
+    memory.append(passage.kind == PassageKind::Title ? analysed.title : analysed.body,
+                  slice(document.text, passage.span),
+                  passage.language.empty() ? document.language : passage.language,
+                  passage.span.begin);
   }
   return analysed;
 }

@@ -121,7 +121,8 @@ Result<void> unindex_document(sql::Transaction& transaction, const DocumentId& i
     TRY(title, decompress(rows.bytes(1), kTermsBytesMax));
     TRY(body, decompress(rows.bytes(2), kTermsBytesMax));
   }
-  TRY(transaction.run("insert into search_terms (search_terms, rowid, title, body)"
+  TRY(
+      transaction.run("insert into search_terms (search_terms, rowid, title, body)"
                       " values ('delete', ?, ?, ?)",
                       {row, title, body}));
   return transaction.run("delete from search_documents where id = ?", {row});
@@ -133,10 +134,9 @@ Result<SearchHits> search(sql::Transaction& transaction, const SearchQuery& quer
   SearchHits hits;
   const auto match = to_fts5(query);
   if (!match) return hits;
-  TRY(const auto count,
-      transaction.find_integer("select count(*) from (select 1 from search_terms"
-                               " where search_terms match ? limit ?)",
-                               {*match, kSearchCountMax + 1}));
+  TRY(const auto count, transaction.find_integer("select count(*) from (select 1 from search_terms"
+                                                 " where search_terms match ? limit ?)",
+                                                 {*match, kSearchCountMax + 1}));
   hits.count = std::min(count.value_or(0), kSearchCountMax);
   hits.is_count_exact = count.value_or(0) <= kSearchCountMax;
   const bool is_ranked = options.order == SearchOrder::BestFirst;

@@ -34,8 +34,8 @@ inline constexpr std::int64_t kSearchCountMax = 10'000;
 
 struct SearchHits {
   std::vector<DocumentId> documents;
-  std::int64_t count = 0;       ///< of all pages, at most kSearchCountMax
-  bool is_count_exact = true;   ///< false: there are more
+  std::int64_t count = 0;      ///< of all pages, at most kSearchCountMax
+  bool is_count_exact = true;  ///< false: there are more
 };
 
 /// The documents that `query` means: newest first (unknown days last, then by id), or best first

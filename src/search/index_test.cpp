@@ -107,8 +107,9 @@ TEST_F(Index, nothing_stays_of_a_document_that_is_taken_out) {
   ASSERT_TRUE(unindex_document(transaction_, {sha256("none"), ""}));
   EXPECT_EQ(found("karimova"), "");
   EXPECT_EQ(found("another"), "b");
-  ASSERT_TRUE(transaction_.run("insert into search_terms (search_terms, rank) values"
-                               " ('integrity-check', 0)"));
+  ASSERT_TRUE(
+      transaction_.run("insert into search_terms (search_terms, rank) values"
+                       " ('integrity-check', 0)"));
   // What changed is written out at the commit; terms lose what they share with the one before.
   ASSERT_TRUE(transaction_.commit());
   auto later = connection_.begin();
@@ -155,11 +156,10 @@ std::string marked(const Document& document, std::string_view typed, std::size_t
 }
 
 TEST(Snippet, shows_the_words_in_their_place) {
-  const Document document = report(
-      "a", "Karimova held\nСания Каримова задержана.\nNothing here.\nHer lawyer, Karimova.",
-      "2015");
-  EXPECT_EQ(marked(document, "karimova"),
-            "[Сания <Каримова> задержана.][Her lawyer, <Karimova>.]");
+  const Document document =
+      report("a", "Karimova held\nСания Каримова задержана.\nNothing here.\nHer lawyer, Karimova.",
+             "2015");
+  EXPECT_EQ(marked(document, "karimova"), "[Сания <Каримова> задержана.][Her lawyer, <Karimova>.]");
   EXPECT_EQ(marked(document, "karimova lawyer", 1), "[Her <lawyer>, <Karimova>.]");
   EXPECT_EQ(marked(document, "\"lawyer karimova\" -here"), "[Her <lawyer>, <Karimova>.]");
   EXPECT_EQ(marked(document, "law*"), "[Her <lawyer>, Karimova.]");

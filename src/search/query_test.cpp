@@ -25,8 +25,7 @@ std::string in_short(std::string_view typed) {
 TEST(Query, reads_what_people_type) {
   EXPECT_EQ(in_short("lawyer Атырау"), "lawyer atyrau");
   EXPECT_EQ(in_short("\"held in custody\" -released"), "held+in+custody -released");
-  EXPECT_EQ(in_short("title:arrest title:\"two words\" -title:x"),
-            "t:arrest t:two+words -t:x");
+  EXPECT_EQ(in_short("title:arrest title:\"two words\" -title:x"), "t:arrest t:two+words -t:x");
   EXPECT_EQ(in_short("kari* a*"), "kari* a");
   EXPECT_EQ(in_short("“typographic marks” «и такие»"), "typographic+marks i+takie");
   EXPECT_EQ(in_short("Abdul-Hadi"), "abdul+hadi");

@@ -71,8 +71,8 @@ bool is_body(const Passage& passage) {
 std::optional<Snippet> best_of(const Document& document, const Passage& passage,
                                const std::vector<TextSpan>& highlights) {
   std::optional<Snippet> best;
-  auto first = std::lower_bound(highlights.begin(), highlights.end(),
-                                TextSpan{passage.span.begin, 0});
+  auto first =
+      std::lower_bound(highlights.begin(), highlights.end(), TextSpan{passage.span.begin, 0});
   for (; first != highlights.end() && first->end <= passage.span.end; ++first) {
     Snippet snippet = snippet_around(document.text, passage.span, first->begin);
     for (auto each = first; each != highlights.end() && contains(snippet.span, *each); ++each) {

@@ -16,9 +16,9 @@ std::vector<TextSpan> find_highlights(const Document& document, const SearchQuer
 
 /// A few words of a document around what was looked for.
 struct Snippet {
-  TextSpan span;                    ///< of Document::text, inside one passage, on word boundaries
-  std::vector<TextSpan> highlights; ///< of Document::text, inside `span`
-  bool is_cut_before = false;       ///< the passage has words before it
+  TextSpan span;                     ///< of Document::text, inside one passage, on word boundaries
+  std::vector<TextSpan> highlights;  ///< of Document::text, inside `span`
+  bool is_cut_before = false;        ///< the passage has words before it
   bool is_cut_after = false;
 
   friend bool operator==(const Snippet&, const Snippet&) = default;

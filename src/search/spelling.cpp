@@ -16,13 +16,13 @@ struct Replacement {
 
 // Tried at each place from the first row on; what was put in is not looked at again.
 constexpr std::array kReplacements{
-    Replacement{"dzh", "j"}, Replacement{"tch", "ch"}, Replacement{"aye", "ae"},
+    Replacement{"dzh", "j"},  Replacement{"tch", "ch"}, Replacement{"aye", "ae"},
     Replacement{"eye", "ee"}, Replacement{"iye", "ie"}, Replacement{"oye", "oe"},
-    Replacement{"uye", "ue"}, Replacement{"kh", "h"},  Replacement{"zh", "j"},
-    Replacement{"dj", "j"},  Replacement{"ts", "c"},   Replacement{"tz", "c"},
-    Replacement{"ph", "f"},  Replacement{"ck", "k"},   Replacement{"ou", "u"},
-    Replacement{"yu", "iu"}, Replacement{"x", "ks"},   Replacement{"q", "k"},
-    Replacement{"w", "v"},   Replacement{"y", "i"}};
+    Replacement{"uye", "ue"}, Replacement{"kh", "h"},   Replacement{"zh", "j"},
+    Replacement{"dj", "j"},   Replacement{"ts", "c"},   Replacement{"tz", "c"},
+    Replacement{"ph", "f"},   Replacement{"ck", "k"},   Replacement{"ou", "u"},
+    Replacement{"yu", "iu"},  Replacement{"x", "ks"},   Replacement{"q", "k"},
+    Replacement{"w", "v"},    Replacement{"y", "i"}};
 
 constexpr std::size_t kKeyLettersMin = 3;
 
@@ -51,8 +51,9 @@ constexpr std::size_t kSurnameBytesMin = 4;
 
 // The longest first: only one of a kind is taken off.
 constexpr std::array<std::string_view, 28> kKazakhCases{
-    "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен", "нан", "нен", "мен", "бен",
-    "пен", "ға",  "ге",  "қа",  "ке",  "да",  "де",  "та",  "те",  "ды",  "ді",  "ты",  "ті",  "ны"};
+    "ның", "нің", "дың", "дің", "тың", "тің", "дан", "ден", "тан", "тен",
+    "нан", "нен", "мен", "бен", "пен", "ға",  "ге",  "қа",  "ке",  "да",
+    "де",  "та",  "те",  "ды",  "ді",  "ты",  "ті",  "ны"};
 constexpr std::array<std::string_view, 8> kKazakhPossessions{"ымыз", "іміз", "сы", "сі",
                                                              "ым",   "ім",   "ың", "ің"};
 constexpr std::array<std::string_view, 6> kKazakhPlurals{"лар", "лер", "дар", "дер", "тар", "тер"};

@@ -1,73 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include <gtest/gtest.h>
-#include <pwd.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
+#include <map>
 
 #include "base/digest.h"
-#include "base/disk.h"
 #include "sql/connection.h"
+#include "sql/throw_away_server.h"
 
 namespace habeas::sql {
 namespace {
 
-constexpr const char* kServerFolder = "/usr/lib/postgresql/15/bin";
-
-/// A PostgreSQL server of its own in a temporary folder, reachable over a socket file there alone.
-/// It refuses to run as root, so there it runs as the user `postgres`.
-class ThrowAwayServer {
- public:
-  ThrowAwayServer() {
-    std::string pattern = std::filesystem::temp_directory_path() / "habeas-pg-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
-    if (!std::filesystem::exists(join_path(kServerFolder, "initdb"))) {
-      reason_ = "no PostgreSQL 15 server in its usual folder";
-      return;
-    }
-    if (::geteuid() == 0 && !hand_over()) {
-      reason_ = "running as root and there is no user postgres";
-      return;
-    }
-    const bool is_made = run("initdb -D " + folder_ + "/db -U habeas -A trust -E UTF8 " +
-                             "--locale=C.UTF-8 --no-sync");
-    const bool is_running =
-        is_made && run("pg_ctl -D " + folder_ + "/db -l " + folder_ + "/log -w -t 60 -o \"-F -k " +
-                       folder_ + " -c listen_addresses='' -c shared_buffers=16MB\" start");
-    if (!is_running) reason_ = "the PostgreSQL server did not start";
-    is_running_ = is_running;
-  }
-  ~ThrowAwayServer() {
-    if (is_running_) run("pg_ctl -D " + folder_ + "/db -m immediate stop");
-    std::filesystem::remove_all(folder_);
-  }
-
-  const std::string& reason() const { return reason_; }
-  std::string address() const { return "host=" + folder_ + " user=habeas dbname=postgres"; }
-
- private:
-  bool hand_over() {
-    const passwd* user = ::getpwnam("postgres");
-    if (user == nullptr) return false;
-    as_user_ = "setpriv --reuid=postgres --regid=postgres --clear-groups ";
-    return ::chown(folder_.c_str(), user->pw_uid, user->pw_gid) == 0;
-  }
-  bool run(const std::string& command) const {
-    const std::string whole = "cd / && " + as_user_ + join_path(kServerFolder, command);
-    return std::system((whole + " >/dev/null 2>&1").c_str()) == 0;
-  }
-
-  std::string folder_;
-  std::string as_user_;
-  std::string reason_;
-  bool is_running_ = false;
-};
-
 struct Step {
   const char* sql;
   std::vector<Parameter> parameters;
-  const char* expected;  ///< columns parted by '|', rows by '/'; "Error:<code>"
+  const char* expected;    ///< columns parted by '|', rows by '/'; "Error:<code>"
   const char* types = "";  ///< of the columns: i, t, b
 };
 
@@ -120,8 +68,10 @@ std::vector<Step> steps() {
       {"insert into report values (?, ?, ?, ?, ?)", {1, "b?", null, Blob{kBytes}, kLarge}, ""},
       {"insert into report values (?, ?, ?, ?, ?)", {2, "Ярлык", "", Blob{""}, 0}, ""},
       {"insert into report values (?, ?, ?, ?, ?)", {3, "B", "x", Blob{"1"}, 1}, ""},
-      {"select id, name, note, body, size from report order by id", {},
-       "1|b?|null|00ff275c78|9007199254740993/2|Ярлык|||0/3|B|x|31|1", "ittbi"},
+      {"select id, name, note, body, size from report order by id",
+       {},
+       "1|b?|null|00ff275c78|9007199254740993/2|Ярлык|||0/3|B|x|31|1",
+       "ittbi"},
       {"select name from report order by name", {}, "B/b?/Ярлык", "t"},
       {"select name from report order by name desc limit ? offset ?", {1, 1}, "b?", "t"},
       {"select id from report where name = ?", {"b?"}, "1", "i"},
@@ -129,23 +79,38 @@ std::vector<Step> steps() {
       {"select id from report where '?' = ? and note is null", {"?"}, "1", "i"},
       {"select id from report where (size, id) < (?, ?) order by size desc, id", {1, 3}, "2", "i"},
       {"insert into report values (?, ?, ?, ?, ?) on conflict (id) do nothing",
-       {1, "z", "", Blob{""}, 0}, ""},
+       {1, "z", "", Blob{""}, 0},
+       ""},
       {"insert into report values (?, ?, ?, ?, ?) on conflict (name) do update set"
-       " note = excluded.note", {9, "B", "later", Blob{""}, 0}, ""},
+       " note = excluded.note",
+       {9, "B", "later", Blob{""}, 0},
+       ""},
       {"select note from report where id = 3", {}, "later", "t"},
-      {"insert into tag values (?, ?), (?, ?) returning report, slug", {1, "a", 3, "a"},
-       "1|a/3|a", "it"},
+      {"insert into tag values (?, ?), (?, ?) returning report, slug",
+       {1, "a", 3, "a"},
+       "1|a/3|a",
+       "it"},
       {"select r.name, count(t.slug) from report r left join tag t on t.report = r.id"
-       " group by r.id, r.name order by r.id", {}, "b?|1/Ярлык|0/B|1", "ti"},
+       " group by r.id, r.name order by r.id",
+       {},
+       "b?|1/Ярлык|0/B|1",
+       "ti"},
       {"with tagged as (select report from tag) select name from report where id in"
-       " (select report from tagged) order by id", {}, "b?/B", "t"},
+       " (select report from tagged) order by id",
+       {},
+       "b?/B",
+       "t"},
       {"select coalesce(max(id), 0) + 1, sum(id), min(name) from report", {}, "4|6|B", "iit"},
       {"select length(name), octet_length(body) from report where id = 1", {}, "2|5", "ii"},
       {"select case when size > ? then 'large' else 'small' end || '!' from report order by id",
-       {5}, "large!/small!/small!", "t"},
+       {5},
+       "large!/small!/small!",
+       "t"},
       {"update report set size = size + 1 where id = ? returning size", {3}, "2", "i"},
       {"delete from tag where report = ?", {1}, ""},
-      {"select count(*) from tag where exists (select 1 from report where id = report)", {}, "1",
+      {"select count(*) from tag where exists (select 1 from report where id = report)",
+       {},
+       "1",
        "i"},
       {"select id from report where id = 77", {}, ""},
   };
@@ -157,11 +122,14 @@ std::vector<Step> faults() {
     return (words[each] = "Error:" + std::to_string(static_cast<int>(each))).c_str();
   };
   return {
-      {"insert into report values (?, ?, ?, ?, ?)", {1, "new", "", Blob{""}, 0},
+      {"insert into report values (?, ?, ?, ?, ?)",
+       {1, "new", "", Blob{""}, 0},
        code(ErrorCode::Exists)},
-      {"insert into report values (?, ?, ?, ?, ?)", {5, "B", "", Blob{""}, 0},
+      {"insert into report values (?, ?, ?, ?, ?)",
+       {5, "B", "", Blob{""}, 0},
        code(ErrorCode::Exists)},
-      {"insert into report values (?, ?, ?, ?, ?)", {5, "n", "", Blob{""}, -1},
+      {"insert into report values (?, ?, ?, ?, ?)",
+       {5, "n", "", Blob{""}, -1},
        code(ErrorCode::BadInput)},
       {"insert into tag values (?, ?)", {99, "no report"}, code(ErrorCode::BadInput)},
       {"select nothing from nowhere", {}, code(ErrorCode::Internal)},

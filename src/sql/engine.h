@@ -45,8 +45,8 @@ struct ConnectionState {
   bool has_failed = false;  ///< a statement of the open transaction gave an Error
 };
 
-Result<std::unique_ptr<ConnectionEngine>> make_sqlite_engine(const std::string& path,
-                                                             OpenMode mode, int busy_timeout_ms);
+Result<std::unique_ptr<ConnectionEngine>> make_sqlite_engine(const std::string& path, OpenMode mode,
+                                                             int busy_timeout_ms);
 Result<std::unique_ptr<ConnectionEngine>> make_postgres_engine(const std::string& address);
 
 }  // namespace habeas::sql

@@ -136,9 +136,7 @@ class PostgresStatement final : public StatementEngine {
     return true;
   }
 
-  bool is_null(int column) const override {
-    return PQgetisnull(rows_.get(), row_, column) == 1;
-  }
+  bool is_null(int column) const override { return PQgetisnull(rows_.get(), row_, column) == 1; }
   std::int64_t integer(int column) const override {
     const std::string_view digits = text(column);
     std::int64_t number = 0;
@@ -212,9 +210,7 @@ class PostgresConnection final : public ConnectionEngine {
     return run_script(to_postgres_definition(script));
   }
 
-  Result<void> begin(OpenMode) override {
-    return run_script("begin isolation level serializable");
-  }
+  Result<void> begin(OpenMode) override { return run_script("begin isolation level serializable"); }
   Result<void> commit() override { return run_script("commit"); }
   void roll_back() override {
     if (PQtransactionStatus(session_.get()) != PQTRANS_IDLE) {
@@ -240,7 +236,8 @@ Result<std::unique_ptr<ConnectionEngine>> make_postgres_engine(const std::string
   }
   PQsetNoticeReceiver(session.get(), ignore_notice, nullptr);
   auto connection = std::make_unique<PostgresConnection>(std::move(session));
-  TRY(connection->run_script("set client_encoding = 'UTF8'; set bytea_output = 'hex';"
+  TRY(
+      connection->run_script("set client_encoding = 'UTF8'; set bytea_output = 'hex';"
                              "set synchronous_commit = on; set standard_conforming_strings = on"));
   return std::unique_ptr<ConnectionEngine>(std::move(connection));
 }

@@ -70,9 +70,9 @@ Error to_error(sqlite3* database, std::string_view what) {
 }
 
 std::string_view view(const void* bytes, int length) {
-  return bytes == nullptr ? std::string_view()
-                          : std::string_view(static_cast<const char*>(bytes),
-                                             static_cast<std::size_t>(length));
+  return bytes == nullptr
+             ? std::string_view()
+             : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(length));
 }
 
 class SqliteStatement final : public StatementEngine {
@@ -85,8 +85,7 @@ class SqliteStatement final : public StatementEngine {
     const int wanted = sqlite3_bind_parameter_count(statement_.get());
     if (static_cast<std::size_t>(wanted) != parameters.size()) {
       return fail(ErrorCode::Internal, "the statement takes " + std::to_string(wanted) +
-                                           " parameters, not " +
-                                           std::to_string(parameters.size()));
+                                           " parameters, not " + std::to_string(parameters.size()));
     }
     int position = 0;
     for (const Parameter& parameter : parameters) {
@@ -138,8 +137,7 @@ class SqliteStatement final : public StatementEngine {
     }
     if (const auto* blob = std::get_if<Blob>(&parameter)) {
       const char* const begin = blob->bytes.empty() ? "" : blob->bytes.data();
-      return sqlite3_bind_blob64(statement, position, begin, blob->bytes.size(),
-                                 SQLITE_TRANSIENT);
+      return sqlite3_bind_blob64(statement, position, begin, blob->bytes.size(), SQLITE_TRANSIENT);
     }
     return sqlite3_bind_null(statement, position);
   }
@@ -156,8 +154,8 @@ class SqliteConnection final : public ConnectionEngine {
 
   Result<std::unique_ptr<StatementEngine>> prepare(std::string_view sql) override {
     sqlite3_stmt* statement = nullptr;
-    const int result = sqlite3_prepare_v3(database_.get(), sql.data(),
-                                          static_cast<int>(sql.size()), 0, &statement, nullptr);
+    const int result = sqlite3_prepare_v3(database_.get(), sql.data(), static_cast<int>(sql.size()),
+                                          0, &statement, nullptr);
     if (result != SQLITE_OK) return fail(to_error(database_.get(), "cannot use the archive"));
     return std::unique_ptr<StatementEngine>(
         std::make_unique<SqliteStatement>(database_.get(), statement));
@@ -188,8 +186,8 @@ class SqliteConnection final : public ConnectionEngine {
 };
 
 Result<void> make_empty_file(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                          S_IRUSR | S_IWUSR);
+  const int file =
+      ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return fail(disk_error(errno, "cannot make", path));
   const bool closed_to_others = ::fchmod(file, S_IRUSR | S_IWUSR) == 0;
   const int fault = errno;
@@ -252,6 +250,12 @@ Result<void> set_up(sqlite3* database, OpenMode mode, int busy_timeout_ms) {
   return {};
 }
 
+Result<Database> open_for_writing(const std::string& path, int busy_timeout_ms) {
+  TRY(Database database, open_database(path, SQLITE_OPEN_READWRITE));
+  TRY(set_up(database.get(), OpenMode::Write, busy_timeout_ms));
+  return database;
+}
+
 /// In WAL mode readers too write beside the file. Where that is refused and no writer has left
 /// anything beside it, the file by itself is whole and can be read as one that never changes.
 Result<Database> open_for_reading(const std::string& path, int busy_timeout_ms) {
@@ -261,36 +265,38 @@ Result<Database> open_for_reading(const std::string& path, int busy_timeout_ms) 
     if (ready) return database;
     struct stat log {};
     const bool has_log = ::stat((path + "-wal").c_str(), &log) == 0 && log.st_size > 0;
-    if (has_log || ready.error().code == ErrorCode::Corrupt) return fail(ready.error());
+    // Not where another process is at work: its pages would change under us.
+    if (has_log || ready.error().code != ErrorCode::Denied) return fail(ready.error());
   }
-  TRY(Database database, open_database(to_address(path) + "?immutable=1",
-                                       SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
+  TRY(Database database,
+      open_database(to_address(path) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI));
   TRY(set_up(database.get(), OpenMode::Read, busy_timeout_ms));
   return database;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<ConnectionEngine>> make_sqlite_engine(const std::string& path,
-                                                             OpenMode mode, int busy_timeout_ms) {
+Result<std::unique_ptr<ConnectionEngine>> make_sqlite_engine(const std::string& path, OpenMode mode,
+                                                             int busy_timeout_ms) {
   if (sqlite3_initialize() != SQLITE_OK) {
     return fail(ErrorCode::Internal, "SQLite cannot be started");
   }
   if (mode == OpenMode::Create) {
     TRY(make_empty_file(path));
-  } else {
-    TRY(const FileStatus status, SystemDisk().status_of(path));
-    if (status.kind != FileKind::File) {
-      return fail(ErrorCode::BadInput, "cannot open " + path + ": it is no file");
+    auto database = open_for_writing(path, busy_timeout_ms);
+    if (!database) {
+      for (const char* ending : {"", "-wal", "-shm"}) ::unlink((path + ending).c_str());
+      return fail(database.error());
     }
-  }
-  if (mode == OpenMode::Read) {
-    TRY(Database database, open_for_reading(path, busy_timeout_ms));
     return std::unique_ptr<ConnectionEngine>(
-        std::make_unique<SqliteConnection>(std::move(database)));
+        std::make_unique<SqliteConnection>(std::move(*database)));
   }
-  TRY(Database database, open_database(path, SQLITE_OPEN_READWRITE));
-  TRY(set_up(database.get(), mode, busy_timeout_ms));
+  TRY(const FileStatus status, SystemDisk().status_of(path));
+  if (status.kind != FileKind::File) {
+    return fail(ErrorCode::BadInput, "cannot open " + path + ": it is no file");
+  }
+  TRY(Database database, mode == OpenMode::Read ? open_for_reading(path, busy_timeout_ms)
+                                                : open_for_writing(path, busy_timeout_ms));
   return std::unique_ptr<ConnectionEngine>(std::make_unique<SqliteConnection>(std::move(database)));
 }
 

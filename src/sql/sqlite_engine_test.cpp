@@ -61,8 +61,8 @@ TEST_F(Sqlite, is_compiled_as_decided) {
 TEST_F(Sqlite, is_set_up_as_decided) {
   Connection connection = make(at("a"));
   const std::pair<const char*, const char*> settings[] = {
-      {"pragma journal_mode", "wal"}, {"pragma synchronous", "2"}, {"pragma foreign_keys", "1"},
-      {"pragma trusted_schema", "0"}, {"pragma secure_delete", "1"}, {"pragma temp_store", "2"},
+      {"pragma journal_mode", "wal"},  {"pragma synchronous", "2"},   {"pragma foreign_keys", "1"},
+      {"pragma trusted_schema", "0"},  {"pragma secure_delete", "1"}, {"pragma temp_store", "2"},
       {"pragma busy_timeout", "5000"}, {"pragma mmap_size", "0"}};
   for (const auto& [sql, expected] : settings) {
     EXPECT_EQ(texts_of(connection, sql), std::set<std::string>{expected}) << sql;
@@ -192,8 +192,7 @@ TEST_F(Sqlite, a_full_disk_is_told_and_the_rest_is_kept) {
 TEST_F(Sqlite, a_wrong_number_of_parameters_is_our_own_mistake) {
   Connection connection = make(at("a"));
   auto transaction = connection.begin();
-  EXPECT_EQ(transaction->run("insert into a values (?, ?)", {1}).error().code,
-            ErrorCode::Internal);
+  EXPECT_EQ(transaction->run("insert into a values (?, ?)", {1}).error().code, ErrorCode::Internal);
 }
 
 TEST_F(Sqlite, terms_may_share_a_place) {

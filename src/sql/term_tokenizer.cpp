@@ -27,9 +27,9 @@ int tokenize(Fts5Tokenizer*, void* context, int, const char* text, int length, T
     const bool is_end = i == terms.size();
     if (!is_end && terms[i] != ' ' && terms[i] != '|') continue;
     if (i > begin) {
-      const int result = sink(context, same_place ? FTS5_TOKEN_COLOCATED : 0, text + begin,
-                              static_cast<int>(i - begin), static_cast<int>(begin),
-                              static_cast<int>(i));
+      const int result =
+          sink(context, same_place ? FTS5_TOKEN_COLOCATED : 0, text + begin,
+               static_cast<int>(i - begin), static_cast<int>(begin), static_cast<int>(i));
       if (result != SQLITE_OK) return result;
     }
     same_place = !is_end && terms[i] == '|' && i > begin;

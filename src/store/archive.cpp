@@ -2,6 +2,7 @@
 #include "store/archive.h"
 
 #include <sodium.h>
+#include <unistd.h>
 
 #include <array>
 
@@ -32,6 +33,15 @@ Result<void> check_version(sql::Transaction& transaction, const std::string& pat
   return {};
 }
 
+Result<void> fill(sql::Connection& connection, const std::string& id) {
+  TRY(auto transaction, connection.begin());
+  TRY(transaction.run("pragma application_id = " + std::to_string(kApplicationId)));
+  TRY(transaction.run("pragma user_version = " + std::to_string(kArchiveVersion)));
+  TRY(make_tables(transaction));
+  TRY(transaction.run("insert into kept_meta values ('archive_id', ?)", {id}));
+  return transaction.commit();
+}
+
 /// Messages of sql speak of "the archive"; a person wants to know which.
 Error with_path(Error error, const std::string& path) {
   if (error.message.find(path) == std::string::npos) error.message = path + ": " + error.message;
@@ -46,12 +56,10 @@ ArchiveTransaction::ArchiveTransaction(sql::Transaction transaction,
     : transaction_(std::move(transaction)), surroundings_(surroundings), archive_id_(archive_id) {}
 
 Result<void> ArchiveTransaction::take_seat() {
-  TRY(const auto found,
-      find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
+  TRY(const auto found, find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
   if (found) {
     TRY(const JournalChain chain, load_chain(transaction_, seat_of(found->secret)));
-    const bool agrees =
-        chain.sequence == found->sequence && chain.last_entry == found->last_entry;
+    const bool agrees = chain.sequence == found->sequence && chain.last_entry == found->last_entry;
     if (agrees) seat_ = *found;
   }
   if (!seat_) seat_ = make_seat();
@@ -60,7 +68,8 @@ Result<void> ArchiveTransaction::take_seat() {
 
 Result<Digest> ArchiveTransaction::append(JournalKind kind, std::string_view body) {
   if (body.size() > kJournalBodyBytesMax) {
-    return fail(ErrorCode::TooLarge, "a journal entry may hold at most 64 MB: take in fewer at once");
+    return fail(ErrorCode::TooLarge,
+                "an entry of the journal may hold 64 MB: take in fewer at once");
   }
   if (!seat_) TRY(take_seat());
   JournalEntry entry;
@@ -99,18 +108,18 @@ Archive::Archive(Archive&&) noexcept = default;
 Archive& Archive::operator=(Archive&&) noexcept = default;
 
 Result<Archive> Archive::create(const std::string& path, ArchiveSurroundings surroundings) {
-  auto connection = sql::Connection::open_sqlite(path, sql::OpenMode::Create);
-  if (!connection) return fail(with_path(connection.error(), path));
   std::string id = draw_archive_id();
+  Error error;
   {
-    TRY(auto transaction, connection->begin());
-    TRY(transaction.run("pragma application_id = " + std::to_string(kApplicationId)));
-    TRY(transaction.run("pragma user_version = " + std::to_string(kArchiveVersion)));
-    TRY(make_tables(transaction));
-    TRY(transaction.run("insert into kept_meta values ('archive_id', ?)", {id}));
-    TRY(transaction.commit());
+    auto connection = sql::Connection::open_sqlite(path, sql::OpenMode::Create);
+    if (!connection) return fail(with_path(connection.error(), path));
+    const auto filled = fill(*connection, id);
+    if (filled) return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+    error = filled.error();
   }
-  return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+  // What could not be finished must not stand in the way of the next try.
+  for (const char* ending : {"", "-wal", "-shm"}) ::unlink((path + ending).c_str());
+  return fail(with_path(std::move(error), path));
 }
 
 Result<Archive> Archive::open(const std::string& path, sql::OpenMode mode,

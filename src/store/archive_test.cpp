@@ -204,6 +204,18 @@ TEST(Archive, a_full_disk_is_told_and_the_archive_goes_on) {
   EXPECT_EQ(verify_journal(transaction->sql(), faults)->faults, 0);
 }
 
+TEST(Archive, one_that_could_not_be_made_leaves_nothing_behind) {
+  ScratchArchive outside;
+  const SmallDisk small(outside.at("small"));
+  if (!small.is_mounted()) GTEST_SKIP() << "this user may not mount a small disk";
+  ScratchArchive scratch(outside.at("small"));
+  std::ofstream(outside.at("small/filler"), std::ios::binary) << noise(4'000'000, 1);
+  EXPECT_EQ(scratch.create().error().code, ErrorCode::NoSpace);
+  EXPECT_TRUE(scratch.disk.list_folder(scratch.at(""))->empty());
+  ASSERT_EQ(::unlink(outside.at("small/filler").c_str()), 0);
+  EXPECT_TRUE(scratch.create());
+}
+
 TEST(Archive, one_that_cannot_be_written_is_read) {
   ScratchArchive scratch;
   Digest source;
@@ -240,8 +252,9 @@ TEST(Archive, the_format_document_names_every_table_and_column) {
   const std::string document{std::istreambuf_iterator<char>(file), {}};
   auto connection = sql::Connection::open_sqlite(scratch.path(), sql::OpenMode::Read);
   auto transaction = connection->begin();
-  auto rows = transaction->query("select m.name, c.name from sqlite_schema m"
-                                 " join pragma_table_info(m.name) c where m.type = 'table'");
+  auto rows = transaction->query(
+      "select m.name, c.name from sqlite_schema m"
+      " join pragma_table_info(m.name) c where m.type = 'table'");
   ASSERT_TRUE(rows) << rows.error().message;
   int columns = 0;
   while (*rows->step()) {

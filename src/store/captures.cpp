@@ -30,10 +30,10 @@ std::string to_json(const Capture& capture) {
 bool is_record(const json& record) {
   if (!record.is_object()) return false;
   for (const auto& [key, value] : record.items()) {
-    const bool fits = key == "time_ms" ? value.is_number_integer()
-                                       : (key == "source" || key == "how" || key == "path" ||
-                                          key == "address") &&
-                                             value.is_string();
+    const bool fits =
+        key == "time_ms" ? value.is_number_integer()
+                         : (key == "source" || key == "how" || key == "path" || key == "address") &&
+                               value.is_string();
     if (!fits) return false;
   }
   return record.contains("source") && record.contains("time_ms") && record.contains("how") &&
@@ -58,8 +58,8 @@ Result<void> index_entry(sql::Transaction& transaction, const Digest& entry,
   TRY(auto insert, transaction.prepare("insert into derived_captures values (?, ?, ?, ?)"));
   std::int64_t position = 0;
   for (const Capture& capture : captures) {
-    TRY(insert.run({as_blob(capture.source), capture.time.milliseconds, as_blob(entry),
-                    position++}));
+    TRY(insert.run(
+        {as_blob(capture.source), capture.time.milliseconds, as_blob(entry), position++}));
   }
   return {};
 }

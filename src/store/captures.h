@@ -18,7 +18,7 @@ namespace habeas {
 /// That an original was taken in: the custody record. Stands in the journal's bodies alone.
 struct Capture {
   Digest source;
-  std::string path;     ///< as given; bytes that are no UTF-8 as U+FFFD
+  std::string path;  ///< as given; bytes that are no UTF-8 as U+FFFD
   Instant time;
   std::string how;      ///< "file", "folder", "feed", ...
   std::string address;  ///< where it was fetched from, "" if it was not

@@ -27,8 +27,7 @@ Error no_document(const DocumentId& id) {
   return {ErrorCode::NotFound, "there is no document " + to_text(id)};
 }
 
-Result<std::optional<std::int64_t>> find_row(sql::Transaction& transaction,
-                                             const DocumentId& id) {
+Result<std::optional<std::int64_t>> find_row(sql::Transaction& transaction, const DocumentId& id) {
   return transaction.find_integer("select id from derived_documents where source = ? and part = ?",
                                   {as_blob(id.source), id.part});
 }
@@ -92,8 +91,8 @@ Result<void> put_document(sql::Transaction& transaction, const Document& documen
   const std::string published = document.published ? to_iso(*document.published) : "";
   return transaction.run(
       "insert into derived_documents values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      {row, as_blob(document.id.source), document.id.part, day_of_publication(document),
-       published, document.title, document.site_name, document.address, document.language,
+      {row, as_blob(document.id.source), document.id.part, day_of_publication(document), published,
+       document.title, document.site_name, document.address, document.language,
        static_cast<std::int64_t>(document.completeness),
        static_cast<std::int64_t>(document.problems.size()), as_blob(fingerprint),
        sql::Blob{compressed}});
@@ -157,10 +156,11 @@ Result<void> put_extraction(sql::Transaction& transaction, const Extraction& ext
                             const Digest& fingerprint) {
   TRY(const std::int64_t row, require_row(transaction, extraction.document));
   TRY(const std::string compressed, compress(to_json(extraction)));
-  return transaction.run("insert into derived_extractions values (?, ?, ?) on conflict (document)"
-                         " do update set fingerprint = excluded.fingerprint,"
-                         " compressed = excluded.compressed",
-                         {row, as_blob(fingerprint), sql::Blob{compressed}});
+  return transaction.run(
+      "insert into derived_extractions values (?, ?, ?) on conflict (document)"
+      " do update set fingerprint = excluded.fingerprint,"
+      " compressed = excluded.compressed",
+      {row, as_blob(fingerprint), sql::Blob{compressed}});
 }
 
 Result<Extraction> load_extraction(sql::Transaction& transaction, const DocumentId& id) {
@@ -239,14 +239,15 @@ Result<Digest> put_reading(sql::Transaction& transaction, const DocumentId& id,
                            std::string_view text) {
   const Digest digest = sha256(text);
   TRY(const std::string compressed, compress(text));
-  TRY(transaction.run("insert into kept_readings values (?, ?, ?, ?)"
+  TRY(
+      transaction.run("insert into kept_readings values (?, ?, ?, ?)"
                       " on conflict (source, part, digest) do nothing",
                       {as_blob(id.source), id.part, as_blob(digest), sql::Blob{compressed}}));
   return digest;
 }
 
-Result<std::optional<std::string>> find_reading(sql::Transaction& transaction,
-                                                const DocumentId& id, const Digest& digest) {
+Result<std::optional<std::string>> find_reading(sql::Transaction& transaction, const DocumentId& id,
+                                                const Digest& digest) {
   TRY(auto rows, transaction.query("select compressed from kept_readings"
                                    " where source = ? and part = ? and digest = ?",
                                    {as_blob(id.source), id.part, as_blob(digest)}));

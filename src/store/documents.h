@@ -93,7 +93,7 @@ Result<std::vector<DocumentId>> find_documents_by_keys(sql::Transaction& transac
 /// Gives its digest; nothing is written if it is there.
 Result<Digest> put_reading(sql::Transaction& transaction, const DocumentId& id,
                            std::string_view text);
-Result<std::optional<std::string>> find_reading(sql::Transaction& transaction,
-                                                const DocumentId& id, const Digest& digest);
+Result<std::optional<std::string>> find_reading(sql::Transaction& transaction, const DocumentId& id,
+                                                const Digest& digest);
 
 }  // namespace habeas

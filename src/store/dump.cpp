@@ -49,10 +49,8 @@ constexpr std::array kDumpRows{
     DumpRow{"case_document",
             "select source, part, case_id from derived_case_documents order by source, part",
             "hth"},
-    DumpRow{"person",
-            "select id, case_id, position, name from derived_people order by id", "hhit"},
-    DumpRow{"redirect",
-            "select from_id, to_id from derived_redirects order by from_id", "hh"},
+    DumpRow{"person", "select id, case_id, position, name from derived_people order by id", "hhit"},
+    DumpRow{"redirect", "select from_id, to_id from derived_redirects order by from_id", "hh"},
 };
 
 Result<std::string> column_text(const sql::Statement& row, int column, char type) {

@@ -55,9 +55,9 @@ Result<void> erase_body(sql::Transaction& transaction, const Digest& entry) {
 }
 
 Result<JournalChain> load_chain(sql::Transaction& transaction, const SeatId& seat) {
-  TRY(auto rows, transaction.query(
-                     "select sequence, last_entry from kept_journal_chains where seat = ?",
-                     {as_blob(seat)}));
+  TRY(auto rows,
+      transaction.query("select sequence, last_entry from kept_journal_chains where seat = ?",
+                        {as_blob(seat)}));
   JournalChain chain;
   TRY(const bool is_row, rows.step());
   if (!is_row) return chain;
@@ -91,7 +91,8 @@ Result<void> put_entry(sql::Transaction& transaction, std::string_view envelope,
   TRY(transaction.run("insert into kept_journal_entries values (?, ?, ?, ?, ?, ?)",
                       {as_blob(hash), as_blob(entry.seat), sequence, entry.time.milliseconds,
                        static_cast<std::int64_t>(entry.kind), sql::Blob{envelope}}));
-  TRY(transaction.run("insert into kept_journal_chains values (?, ?, ?) on conflict (seat)"
+  TRY(
+      transaction.run("insert into kept_journal_chains values (?, ?, ?) on conflict (seat)"
                       " do update set sequence = excluded.sequence,"
                       " last_entry = excluded.last_entry"
                       " where excluded.sequence > kept_journal_chains.sequence",

@@ -35,9 +35,8 @@ std::vector<StoredEntry> journal_of(Archive& archive) {
 std::vector<std::string> faults_of(Archive& archive) {
   std::vector<std::string> faults;
   auto transaction = archive.begin();
-  const auto summary = verify_journal(transaction->sql(), [&](const std::string& fault) {
-    faults.push_back(fault);
-  });
+  const auto summary = verify_journal(transaction->sql(),
+                                      [&](const std::string& fault) { faults.push_back(fault); });
   EXPECT_TRUE(summary);
   EXPECT_EQ(summary->faults, static_cast<std::int64_t>(faults.size()));
   return faults;
@@ -238,11 +237,10 @@ TEST(Journal, a_body_has_a_limit) {
   ScratchArchive scratch;
   auto archive = scratch.create();
   auto transaction = archive->begin();
-  EXPECT_EQ(
-      transaction->append(JournalKind::Decision, std::string(kJournalBodyBytesMax + 1, 'x'))
-          .error()
-          .code,
-      ErrorCode::TooLarge);
+  EXPECT_EQ(transaction->append(JournalKind::Decision, std::string(kJournalBodyBytesMax + 1, 'x'))
+                .error()
+                .code,
+            ErrorCode::TooLarge);
 }
 
 TEST(Seat, folder_follows_the_specification) {

@@ -32,14 +32,13 @@ Result<AddedOriginal> read_through(const OpenFile& file, const ChunkSink& sink) 
 
 Result<void> put_size(sql::Transaction& transaction, const AddedOriginal& original) {
   return transaction.run("insert into kept_originals values (?, ?, ?)",
-                         {as_blob(original.source),
-                          static_cast<std::int64_t>(original.size_bytes),
+                         {as_blob(original.source), static_cast<std::int64_t>(original.size_bytes),
                           static_cast<std::int64_t>(kOriginalChunkBytes)});
 }
 
 Result<bool> is_kept(sql::Transaction& transaction, const Digest& source) {
-  TRY(const auto found, transaction.find_integer("select 1 from kept_originals where source = ?",
-                                                 {as_blob(source)}));
+  TRY(const auto found,
+      transaction.find_integer("select 1 from kept_originals where source = ?", {as_blob(source)}));
   return found.has_value();
 }
 
@@ -50,8 +49,8 @@ class BytesInMemory final : public OpenFile {
   std::uint64_t size() const override { return bytes_.size(); }
   Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const override {
     if (offset >= bytes_.size()) return std::string();
-    return std::string(bytes_.substr(static_cast<std::size_t>(offset),
-                                     static_cast<std::size_t>(length)));
+    return std::string(
+        bytes_.substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(length)));
   }
 
  private:
@@ -121,8 +120,8 @@ Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile
   TRY(auto insert, transaction.prepare("insert into kept_original_chunks values (?, ?, ?)"));
   const auto keep = [&](std::uint64_t position, std::string_view chunk) -> Result<void> {
     TRY(const std::string compressed, compress(chunk));
-    return insert.run({as_blob(named.source), static_cast<std::int64_t>(position),
-                       sql::Blob{compressed}});
+    return insert.run(
+        {as_blob(named.source), static_cast<std::int64_t>(position), sql::Blob{compressed}});
   };
   const auto kept = read_through(file, keep);
   if (kept && kept->source == named.source) return named;

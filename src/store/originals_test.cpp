@@ -54,9 +54,12 @@ TEST_F(Originals, the_same_bytes_again_are_noticed) {
 TEST_F(Originals, any_place_can_be_read) {
   const std::string bytes = noise(2 * kOriginalChunkBytes + 100);
   const Digest source = add_original(sql(), bytes)->source;
-  const std::pair<std::uint64_t, std::uint64_t> places[] = {
-      {0, 10}, {kOriginalChunkBytes - 5, 10}, {10, 2 * kOriginalChunkBytes},
-      {2 * kOriginalChunkBytes + 90, 1'000}, {bytes.size(), 5}, {bytes.size() + 9, 5}};
+  const std::pair<std::uint64_t, std::uint64_t> places[] = {{0, 10},
+                                                            {kOriginalChunkBytes - 5, 10},
+                                                            {10, 2 * kOriginalChunkBytes},
+                                                            {2 * kOriginalChunkBytes + 90, 1'000},
+                                                            {bytes.size(), 5},
+                                                            {bytes.size() + 9, 5}};
   for (const auto& [offset, length] : places) {
     const std::string expected = offset < bytes.size() ? bytes.substr(offset, length) : "";
     EXPECT_TRUE(*read_original_at(sql(), source, offset, length) == expected) << offset;
@@ -97,9 +100,10 @@ TEST_F(Originals, damage_is_found) {
                         {sql::Blob{forged}, name}));
   const sql::Blob broken_name{
       std::string_view(reinterpret_cast<const char*>(broken.bytes.data()), 32)};
-  ASSERT_TRUE(sql().run("update kept_original_chunks set compressed ="
-                        " substr(compressed, 1, 5000) where source = ?",
-                        {broken_name}));
+  ASSERT_TRUE(
+      sql().run("update kept_original_chunks set compressed ="
+                " substr(compressed, 1, 5000) where source = ?",
+                {broken_name}));
   EXPECT_TRUE(check_original(sql(), whole));
   EXPECT_EQ(check_original(sql(), other).error().code, ErrorCode::Corrupt);
   EXPECT_EQ(read_original_at(sql(), broken, 0, 9).error().code, ErrorCode::Corrupt);
@@ -109,17 +113,16 @@ TEST_F(Originals, damage_is_found) {
                             Capture{sha256("gone"), "c", {}, "file", ""}};
   ASSERT_TRUE(append_captures(transaction_, captures));
   std::vector<std::string> faults;
-  const auto summary = verify_originals(
-      sql(), [&](const std::string& fault) { faults.push_back(fault); });
+  const auto summary =
+      verify_originals(sql(), [&](const std::string& fault) { faults.push_back(fault); });
   ASSERT_TRUE(summary) << summary.error().message;
   EXPECT_EQ(summary->originals, 3);
   EXPECT_EQ(summary->faults, 4);
   std::sort(faults.begin(), faults.end());
-  std::vector<std::string> expected{
-      "the original " + to_hex(other) + " is not what was taken in",
-      "the original " + to_hex(broken) + " is damaged in piece 0",
-      "the original " + to_hex(broken) + " was never journalled",
-      "the original " + to_hex(sha256("gone")) + " is missing"};
+  std::vector<std::string> expected{"the original " + to_hex(other) + " is not what was taken in",
+                                    "the original " + to_hex(broken) + " is damaged in piece 0",
+                                    "the original " + to_hex(broken) + " was never journalled",
+                                    "the original " + to_hex(sha256("gone")) + " is missing"};
   std::sort(expected.begin(), expected.end());
   EXPECT_EQ(faults, expected);
 }
@@ -142,12 +145,12 @@ TEST_F(Originals, the_earliest_capture_counts) {
 TEST(Captures, other_shapes_are_refused) {
   const std::string good = to_json(std::array{Capture{sha256("x"), "p", Instant{-1}, "file", ""}});
   ASSERT_TRUE(parse_captures(good));
-  for (const std::string& bad : {std::string(), std::string("[]"), std::string("{}"),
-                                 std::string(R"({"captures":[{}]})"),
-                                 std::string(R"({"captures":[],"more":1})"),
-                                 std::string(R"({"captures":[{"source":"00","time_ms":1,)"
-                                             R"("how":"","path":""}]})"),
-                                 good.substr(0, good.size() - 1)}) {
+  for (const std::string& bad :
+       {std::string(), std::string("[]"), std::string("{}"), std::string(R"({"captures":[{}]})"),
+        std::string(R"({"captures":[],"more":1})"),
+        std::string(R"({"captures":[{"source":"00","time_ms":1,)"
+                    R"("how":"","path":""}]})"),
+        good.substr(0, good.size() - 1)}) {
     EXPECT_FALSE(parse_captures(bad)) << bad;
   }
 }
