@@ -201,12 +201,19 @@ class Reader {
     return end;
   }
 
+  /// Most words are in no table of dates; a hyphen or a Cyrillic ending may hide one that is.
+  bool can_open(std::uint32_t at) const {
+    const Token& token = tokens_[at];
+    return rules_.openers.may_have(passage_.hashes[at]) || token.script == Script::Cyrillic ||
+           token.folded.find('-') != std::string::npos;
+  }
+
   std::uint32_t read_one(std::uint32_t at) {
     if (tokens_[at].kind == TokenKind::Number) {
       if (const auto end = read_numeric(at)) return end;
       if (const auto end = read_year_first(at)) return end;
       if (const auto end = read_days_month(at)) return end;
-    } else if (tokens_[at].kind == TokenKind::Word) {
+    } else if (tokens_[at].kind == TokenKind::Word && can_open(at)) {
       if (const auto end = read_weekday(at)) return end;
       if (const auto end = read_compound(at)) return end;
       if (const auto end = read_month_days(at)) return end;

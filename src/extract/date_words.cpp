@@ -124,6 +124,10 @@ Result<DateRules> make_date_rules(const Tables& tables) {
       TRY(add_row(*table, row, language, rules));
     }
   }
+  for (const auto& [word, months] : rules.months) rules.openers.add(word);
+  for (const auto& [word, day] : rules.weekdays) rules.openers.add(word);
+  for (const auto& [word, words] : rules.phrases) rules.openers.add(word);
+  for (const auto& [word, words] : rules.endings) rules.ends.add(word);
   const auto longest_first = [](std::vector<DateWord>& words) {
     std::stable_sort(words.begin(), words.end(), [](const DateWord& a, const DateWord& b) {
       return a.words.size() > b.words.size();
@@ -165,7 +169,7 @@ bool stands_at(const ScannedPassage& passage, std::uint32_t at, const DateWord& 
 
 const DateWord* DateRules::phrase_at(const ScannedPassage& passage, std::uint32_t at,
                                      DateWordKind kind) const {
-  if (at >= passage.tokens.size()) return nullptr;
+  if (at >= passage.tokens.size() || !openers.may_have(passage.hashes[at])) return nullptr;
   const auto found = phrases.find(passage.tokens[at].folded);
   if (found == phrases.end()) return nullptr;
   for (const DateWord& word : found->second) {
@@ -176,7 +180,7 @@ const DateWord* DateRules::phrase_at(const ScannedPassage& passage, std::uint32_
 
 const DateWord* DateRules::phrase_before(const ScannedPassage& passage, std::uint32_t end,
                                          DateWordKind kind) const {
-  if (end == 0) return nullptr;
+  if (end == 0 || !ends.may_have(passage.hashes[end - 1])) return nullptr;
   const auto found = endings.find(passage.tokens[end - 1].folded);
   if (found == endings.end()) return nullptr;
   for (const DateWord& word : found->second) {

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "extract/scan.h"
+#include "extract/word_filter.h"
 #include "know/tables.h"
 
 namespace habeas {
@@ -71,6 +72,9 @@ struct DateRules {
       phrases;  ///< by the first word; longest first
   std::unordered_map<std::string, std::vector<DateWord>>
       endings;  ///< by the last word; longest first
+
+  WordFilter openers;  ///< what a date can begin with: months, weekdays, first words of phrases
+  WordFilter ends;     ///< last words of phrases
 
   /// The month that `token` names in `language`; with `any_language` in whatever language.
   std::optional<std::int8_t> find_month(const Token& token, std::string_view language,

@@ -35,13 +35,15 @@ void PhraseSet::add(std::string_view phrases, std::uint32_t row) {
     }
     begin = end + 1;
     if (phrase.words.empty()) continue;
+    first_.add(phrase.words.front());
+    last_.add(phrase.words.back());
     insert(by_first_[phrase.words.front()], phrase);
     insert(by_last_[phrase.words.back()], phrase);
   }
 }
 
 const Phrase* PhraseSet::longest_at(const ScannedPassage& passage, std::uint32_t at) const {
-  if (at >= passage.tokens.size()) return nullptr;
+  if (at >= passage.tokens.size() || !first_.may_have(passage.hashes[at])) return nullptr;
   const auto found = by_first_.find(passage.tokens[at].folded);
   if (found == by_first_.end()) return nullptr;
   for (const Phrase& phrase : found->second) {
@@ -52,6 +54,7 @@ const Phrase* PhraseSet::longest_at(const ScannedPassage& passage, std::uint32_t
 
 const Phrase* PhraseSet::longest_before(const ScannedPassage& passage, std::uint32_t end) const {
   if (end == 0 || end > passage.tokens.size()) return nullptr;
+  if (!last_.may_have(passage.hashes[end - 1])) return nullptr;
   const auto found = by_last_.find(passage.tokens[end - 1].folded);
   if (found == by_last_.end()) return nullptr;
   for (const Phrase& phrase : found->second) {

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "extract/scan.h"
+#include "extract/word_filter.h"
 #include "know/tables.h"
 
 namespace habeas {
@@ -37,6 +38,8 @@ class PhraseSet {
  private:
   std::unordered_map<std::string, std::vector<Phrase>> by_first_;  // longest first
   std::unordered_map<std::string, std::vector<Phrase>> by_last_;
+  WordFilter first_;
+  WordFilter last_;
 };
 
 inline std::uint32_t size_of(const Phrase& phrase) {

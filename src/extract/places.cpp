@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -312,6 +313,7 @@ std::string find_country_of_report(const Scan& scan, const PlaceRules& rules,
   if (std::string country = country_of_reference(rules, draft); !country.empty()) return country;
   constexpr std::size_t kTokensMax = 20'000;  // the head of a book tells as much as all of it
   std::map<std::string, int, std::less<>> named;
+  std::unordered_map<std::string_view, const Country*> known;
   std::size_t seen = 0;
   for (std::uint32_t at = 0; at < scan.passages.size() && seen < kTokensMax; ++at) {
     const ScannedPassage& passage = scan.passages[at];
@@ -320,10 +322,12 @@ std::string find_country_of_report(const Scan& scan, const PlaceRules& rules,
       ++seen;
       if (!can_begin_name(token)) continue;
       const std::string_view word = without_possessive(token.folded);
-      const Country* country = rules.gazetteer->find_country(word);
-      if (country == nullptr || word.size() < 4) {
-        country = rules.gazetteer->find_country_of_adjective(word);
+      const auto [entry, is_new] = known.emplace(word, nullptr);
+      if (is_new && word.size() >= 4) entry->second = rules.gazetteer->find_country(word);
+      if (is_new && entry->second == nullptr) {
+        entry->second = rules.gazetteer->find_country_of_adjective(word);
       }
+      const Country* const country = entry->second;
       if (country != nullptr) ++named[std::string(country->alpha3)];
     }
   }

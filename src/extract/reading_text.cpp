@@ -138,7 +138,9 @@ Result<KnownWords> KnownWords::make(const Tables& tables) {
       bool is_use = false;
       for (const auto& [name, value] : kUses) {
         if (table->cell(row, use) != name) continue;
-        known.uses_[fold(table->cell(row, word))] |= bit_of(value);
+        const std::string folded = fold(table->cell(row, word));
+        known.uses_[folded] |= bit_of(value);
+        known.filter_.add(folded);
         is_use = true;
       }
       if (!is_use) {
@@ -150,7 +152,12 @@ Result<KnownWords> KnownWords::make(const Tables& tables) {
   return known;
 }
 
+bool KnownWords::is_known(std::string_view folded) const {
+  return filter_.may_have(hash_word(folded)) && uses_.contains(std::string(folded));
+}
+
 bool KnownWords::is(std::string_view folded, WordUse use) const {
+  if (!filter_.may_have(hash_word(folded))) return false;
   const auto found = uses_.find(std::string(folded));
   return found != uses_.end() && (found->second & bit_of(use)) != 0;
 }

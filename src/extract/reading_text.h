@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "base/result.h"
+#include "extract/word_filter.h"
 #include "know/tables.h"
 #include "text/offset_map.h"
 
@@ -31,10 +32,11 @@ class KnownWords {
 
   /// `word` as fold() gives it.
   bool is(std::string_view folded, WordUse use) const;
-  bool is_known(std::string_view folded) const { return uses_.contains(std::string(folded)); }
+  bool is_known(std::string_view folded) const;
 
  private:
   std::unordered_map<std::string, std::uint8_t> uses_;  // a bit for each WordUse
+  WordFilter filter_;
 };
 
 /// Capitalised words that stand alone somewhere in a document: good grounds for taking

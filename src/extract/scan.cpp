@@ -5,6 +5,7 @@
 #include <cassert>
 #include <utility>
 
+#include "extract/word_filter.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -76,6 +77,8 @@ ScannedPassage scan_passage(const Document& document, std::uint32_t position,
                                                   : "en";
   scanned.reading = make_reading_text(document.text, passage.span, words, seen);
   scanned.tokens = split_tokens(scanned.reading.text);
+  scanned.hashes.reserve(scanned.tokens.size());
+  for (const Token& token : scanned.tokens) scanned.hashes.push_back(hash_word(token.folded));
   scanned.sentences = split_sentences(scanned.reading.text, scanned.tokens, is_abbreviation);
   return scanned;
 }

@@ -46,6 +46,7 @@ struct ScannedPassage {
   std::string language;                ///< never "": the document's, else "en"
   ReadingText reading;                 ///< map leads to Document::text, not to the passage
   std::vector<Token> tokens;           ///< spans are of reading.text
+  std::vector<std::uint32_t> hashes;   ///< hash_word() of each token's folded word
   std::vector<TokenRange> sentences;   ///< cover all tokens, in order
   std::optional<SectionKind> section;  ///< of the last heading above; nothing before the first
   bool background = false;             ///< under a heading such as "Background information"
