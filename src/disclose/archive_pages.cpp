@@ -206,7 +206,7 @@ Result<SearchPage> ArchivePages::search(std::string_view words) {
   page.more = hits.count > kHitsShown || !hits.is_count_exact;
   page.hits = static_cast<std::uint32_t>(hits.documents.size());
   for (const DocumentId& id : hits.documents) {
-    TRY(const ReportView* report, view.report(id));
+    TRY(const ShownReport* report, view.report(id));
     SearchHit hit;
     TRY(hit.line, docket_line(view, report->row));
     hit.snippet = pieces_of(report->document, query);
@@ -222,7 +222,7 @@ Result<FactAnchor> ArchivePages::anchor(std::string_view key, std::uint32_t numb
   TRY(const DocumentId id, document_of(transaction, key));
   // Facts are numbered anew for those who do not see all; they decide nothing.
   if (!view.sees_all()) return fail(not_found());
-  TRY(const ReportView* report, view.report(id));
+  TRY(const ShownReport* report, view.report(id));
   const std::vector<Fact>& facts = report->extraction.facts;
   if (number >= facts.size() || check_of(facts[number]) != check) return fail(not_found());
   return make_anchor(report->extraction, number, report->document.text);

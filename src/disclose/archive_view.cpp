@@ -78,16 +78,16 @@ bool ArchiveView::sees_person(const PersonId& id) const {
   return found != audiences_.people.end() && may(found->second);
 }
 
-Result<const ReportView*> ArchiveView::report(const DocumentId& id) {
+Result<const ShownReport*> ArchiveView::report(const DocumentId& id) {
   const auto known = reports_.find(id);
   if (known != reports_.end()) return &known->second;
   if (!sees_document(id)) return fail(ErrorCode::NotFound, "no such report");
-  TRY(ReportView view, load_report(id));
+  TRY(ShownReport view, load_report(id));
   return &reports_.emplace(id, std::move(view)).first->second;
 }
 
-Result<ReportView> ArchiveView::load_report(const DocumentId& id) {
-  ReportView view;
+Result<ShownReport> ArchiveView::load_report(const DocumentId& id) {
+  ShownReport view;
   TRY(view.row, load_document_row(sql(), id));
   TRY(view.document, load_document(sql(), id));
   TRY(view.extraction, load_extraction(sql(), id));
@@ -100,7 +100,7 @@ Result<ReportView> ArchiveView::load_report(const DocumentId& id) {
   return keep_seen_facts(std::move(view), seen);
 }
 
-Result<std::vector<bool>> ArchiveView::seen_facts(const ReportView& view) {
+Result<std::vector<bool>> ArchiveView::seen_facts(const ShownReport& view) {
   std::vector<bool> opened;
   for (std::size_t i = 0; i < view.extraction.facts.size(); ++i) {
     opened.push_back(may(view.reviews[i].audience) && !view.reviews[i].rejected);
@@ -130,10 +130,10 @@ Result<CaseFile> ArchiveView::case_file(const CaseId& id) {
 
 Result<std::optional<CaseFile>> ArchiveView::case_seen(const CaseFile& stored) {
   if (!sees_case(stored.row)) return std::optional<CaseFile>();
-  std::map<DocumentId, const ReportView*> views;
+  std::map<DocumentId, const ShownReport*> views;
   for (const DocumentId& id : stored.cluster.documents) {
     if (!sees_document(id)) continue;
-    TRY(const ReportView* view, report(id));
+    TRY(const ShownReport* view, report(id));
     views.emplace(id, view);
   }
   if (views.empty()) return std::optional<CaseFile>();
@@ -158,7 +158,7 @@ Result<std::vector<DocumentRow>> ArchiveView::all_documents(std::string_view tag
     for (const DocumentRow& row : rows) {
       if (!sees_document(row.id)) continue;
       if (!tag_slug.empty()) {
-        TRY(const ReportView* view, report(row.id));
+        TRY(const ShownReport* view, report(row.id));
         if (!view->names_shown) continue;
       }
       seen.push_back(row);

@@ -19,7 +19,7 @@ namespace habeas {
 
 /// One report as an audience sees it. What it may not see is taken out and the rest is numbered
 /// anew, so that not even a gap in the numbers tells.
-struct ReportView {
+struct ShownReport {
   DocumentRow row;
   Document document;
   Extraction extraction;            ///< the facts that are seen, rejected ones among them
@@ -47,7 +47,7 @@ class ArchiveView {
   bool sees_document(const DocumentId& id) const;
 
   /// Loaded once; stays valid as long as the view.
-  Result<const ReportView*> report(const DocumentId& id);
+  Result<const ShownReport*> report(const DocumentId& id);
   /// A case with what was derived of it; for a smaller audience derived again from what it sees,
   /// so that nothing hidden moves a date or a state.
   Result<CaseFile> case_file(const CaseId& id);
@@ -66,8 +66,8 @@ class ArchiveView {
   bool may(Audience audience) const { return may_see(viewer_, audience); }
   bool sees_case(const CaseRow& row) const;
   bool sees_person(const PersonId& id) const;
-  Result<ReportView> load_report(const DocumentId& id);
-  Result<std::vector<bool>> seen_facts(const ReportView& view);
+  Result<ShownReport> load_report(const DocumentId& id);
+  Result<std::vector<bool>> seen_facts(const ShownReport& view);
   Result<std::optional<CaseFile>> case_seen(const CaseFile& stored);
   Result<std::vector<DocumentRow>> all_documents(std::string_view tag_slug);
   Result<std::vector<CaseRow>> all_cases();
@@ -78,7 +78,7 @@ class ArchiveView {
   CivilDay day_;
   std::vector<StatedDecision> decisions_;
   Audiences audiences_;
-  std::map<DocumentId, ReportView> reports_;
+  std::map<DocumentId, ShownReport> reports_;
 };
 
 /// The name under which a report's publisher is shown: as the page names itself, else the host of

@@ -15,7 +15,7 @@ namespace {
 
 // Nothing if the fact is not there: a chronicle that is older than its reports.
 Result<std::optional<QuoteValue>> find_quote(ArchiveView& archive, const FactPlace& place) {
-  TRY(const ReportView* view, archive.report(place.document));
+  TRY(const ShownReport* view, archive.report(place.document));
   if (place.fact >= view->extraction.facts.size()) return std::optional<QuoteValue>();
   return std::optional<QuoteValue>(quote_of(*view, place.fact));
 }
@@ -36,7 +36,7 @@ Result<StateMark> mark_of(ArchiveView& archive, const State& state) {
   StateMark mark;
   mark.as_of = state.as_of;
   if (!state.fact) return mark;
-  TRY(const ReportView* view, archive.report(state.fact->document));
+  TRY(const ShownReport* view, archive.report(state.fact->document));
   mark.source = source_name(view->row);
   mark.key = report_key(view->row.id);
   mark.fact = state.fact->fact;
@@ -49,7 +49,7 @@ Result<PersonLine> person_line(ArchiveView& archive, const LinkedPerson& person)
   line.name = person.name;
   line.other_names = person.other_names;
   for (const FactPlace& mention : person.mentions) {
-    TRY(const ReportView* view, archive.report(mention.document));
+    TRY(const ShownReport* view, archive.report(mention.document));
     if (mention.fact >= view->extraction.facts.size()) continue;
     const auto* value = std::get_if<PersonValue>(&view->extraction.facts[mention.fact].value);
     if (value == nullptr) continue;
@@ -114,7 +114,7 @@ std::vector<std::string> names_of(const ChronicleEntry& entry, const CaseFile& f
 Result<FactLine> line_of(ArchiveView& archive, const ChronicleEntry& entry) {
   FactLine line;
   for (const FactPlace& place : entry.facts) {
-    TRY(const ReportView* view, archive.report(place.document));
+    TRY(const ShownReport* view, archive.report(place.document));
     if (place.fact >= view->extraction.facts.size()) continue;
     line = fact_line(view->extraction, place.fact);
     break;
@@ -170,7 +170,7 @@ Result<std::vector<MentionValue>> mentions_of(ArchiveView& archive,
                                               const std::vector<FactPlace>& places) {
   std::vector<MentionValue> mentions;
   for (const FactPlace& place : places) {
-    TRY(const ReportView* view, archive.report(place.document));
+    TRY(const ShownReport* view, archive.report(place.document));
     if (place.fact >= view->extraction.facts.size()) continue;
     mentions.push_back({fact_line(view->extraction, place.fact), quote_of(*view, place.fact)});
   }
@@ -180,7 +180,7 @@ Result<std::vector<MentionValue>> mentions_of(ArchiveView& archive,
 Result<std::vector<DocketLine>> reports_of(ArchiveView& archive, const CaseCluster& cluster) {
   std::vector<std::pair<std::optional<PartialDate>, DocketLine>> dated;
   for (const DocumentId& id : cluster.documents) {
-    TRY(const ReportView* view, archive.report(id));
+    TRY(const ShownReport* view, archive.report(id));
     TRY(DocketLine line, docket_line(archive, view->row));
     line.cases.clear();
     dated.emplace_back(view->document.published, std::move(line));
@@ -197,8 +197,8 @@ Result<std::vector<DocketLine>> reports_of(ArchiveView& archive, const CaseClust
 Result<std::vector<ReasonValue>> reasons_of(ArchiveView& archive, const CaseCluster& cluster) {
   std::vector<ReasonValue> reasons;
   for (const Reason& reason : cluster.reasons) {
-    TRY(const ReportView* a, archive.report(reason.a));
-    TRY(const ReportView* b, archive.report(reason.b));
+    TRY(const ShownReport* a, archive.report(reason.a));
+    TRY(const ShownReport* b, archive.report(reason.b));
     reasons.push_back({report_key(reason.a), a->row.title, report_key(reason.b), b->row.title,
                        reason.words, reason.score});
   }
@@ -208,7 +208,7 @@ Result<std::vector<ReasonValue>> reasons_of(ArchiveView& archive, const CaseClus
 }  // namespace
 
 Result<DocketLine> docket_line(ArchiveView& archive, const DocumentRow& row) {
-  TRY(const ReportView* view, archive.report(row.id));
+  TRY(const ShownReport* view, archive.report(row.id));
   DocketLine line;
   line.key = report_key(row.id);
   line.title = view->row.title;

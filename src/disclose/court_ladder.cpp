@@ -43,7 +43,7 @@ Result<std::set<FactPlace>> overturned_in(ArchiveView& archive, const Chronicle&
   std::set<FactPlace> overturned;
   for (const ChronicleEntry& entry : chronicle.entries) {
     for (const FactPlace& place : entry.facts) {
-      TRY(const ReportView* view, archive.report(place.document));
+      TRY(const ShownReport* view, archive.report(place.document));
       if (place.fact >= view->extraction.facts.size()) continue;
       const auto* event = std::get_if<EventValue>(&view->extraction.facts[place.fact].value);
       if (event == nullptr) continue;
@@ -60,7 +60,7 @@ Result<std::set<FactPlace>> overturned_in(ArchiveView& archive, const Chronicle&
 Result<void> add_entry(std::vector<CourtRung>& rungs, ArchiveView& archive,
                        const ChronicleEntry& entry, const std::set<FactPlace>& overturned) {
   for (const FactPlace& place : entry.facts) {
-    TRY(const ReportView* view, archive.report(place.document));
+    TRY(const ShownReport* view, archive.report(place.document));
     if (place.fact >= view->extraction.facts.size()) continue;
     const auto* event = std::get_if<EventValue>(&view->extraction.facts[place.fact].value);
     if (event == nullptr) continue;
@@ -101,7 +101,7 @@ Result<std::vector<CourtRung>> court_ladder(ArchiveView& archive, const Chronicl
     TRY(add_entry(rungs, archive, entry, overturned));
   }
   for (const FactPlace& place : chronicle.courts) {
-    TRY(const ReportView* view, archive.report(place.document));
+    TRY(const ShownReport* view, archive.report(place.document));
     const PlaceValue* court = find_court(view->extraction, place.fact);
     if (court != nullptr) rung_of(rungs, *court);
   }

@@ -158,7 +158,7 @@ FactLine fact_line(const Extraction& extraction, std::uint32_t fact) {
   return line;
 }
 
-QuoteValue quote_of(const ReportView& view, std::uint32_t number) {
+QuoteValue quote_of(const ShownReport& view, std::uint32_t number) {
   QuoteValue quote;
   const Fact& fact = view.extraction.facts[number];
   quote.key = report_key(view.row.id);

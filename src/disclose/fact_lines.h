@@ -18,7 +18,7 @@ inline constexpr std::size_t kQuoteContextBytes = 160;
 FactLine fact_line(const Extraction& extraction, std::uint32_t fact);
 
 /// The words that a fact of `view` rests on, with what stands around them in their passage.
-QuoteValue quote_of(const ReportView& view, std::uint32_t fact);
+QuoteValue quote_of(const ShownReport& view, std::uint32_t fact);
 
 /// What a form sends back about a fact: 16 hexadecimal digits of kind, value and anchor.
 std::string check_of(const Fact& fact);

@@ -13,7 +13,7 @@ namespace habeas {
 
 namespace {
 
-FactCard card_of(const ReportView& view, std::uint32_t number) {
+FactCard card_of(const ShownReport& view, std::uint32_t number) {
   const Fact& fact = view.extraction.facts[number];
   FactCard card;
   card.number = number;
@@ -55,7 +55,7 @@ void add_markings(PassageValue& passage, TextSpan span, const std::vector<FactCa
                    });
 }
 
-void add_text(ReportPage& page, const ReportView& view) {
+void add_text(ReportPage& page, const ShownReport& view) {
   const Document& document = view.document;
   for (const Passage& passage : document.passages) {
     if (passage.span.end > kReportTextBytesShown && passage.kind != PassageKind::Metadata) {
@@ -85,7 +85,7 @@ void add_quotes(ReportPage& page) {
   }
 }
 
-Result<void> add_origin(ReportPage& page, ArchiveView& archive, const ReportView& view) {
+Result<void> add_origin(ReportPage& page, ArchiveView& archive, const ShownReport& view) {
   page.address = view.document.address;
   page.source_hash = to_hex(view.row.id.source);
   page.part = view.row.id.part;
@@ -110,7 +110,7 @@ Result<void> add_copies(ReportPage& page, ArchiveView& archive, const DocumentId
     if (std::find(group.begin(), group.end(), id) == group.end()) continue;
     for (const DocumentId& copy : group) {
       if (copy == id) continue;
-      TRY(const ReportView* view, archive.report(copy));
+      TRY(const ShownReport* view, archive.report(copy));
       TRY(DocketLine line, docket_line(archive, view->row));
       page.line.copies.push_back(std::move(line));
     }
@@ -121,7 +121,7 @@ Result<void> add_copies(ReportPage& page, ArchiveView& archive, const DocumentId
 }  // namespace
 
 Result<ReportPage> report_page(ArchiveView& archive, const DocumentId& id) {
-  TRY(const ReportView* view, archive.report(id));
+  TRY(const ShownReport* view, archive.report(id));
   ReportPage page;
   TRY(page.line, docket_line(archive, view->row));
   TRY(add_copies(page, archive, id));

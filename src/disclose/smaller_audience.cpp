@@ -43,7 +43,7 @@ std::vector<bool> without_what_leads_to_hidden(const Extraction& extraction,
   return opened;
 }
 
-ReportView keep_seen_facts(ReportView view, const std::vector<bool>& seen) {
+ShownReport keep_seen_facts(ShownReport view, const std::vector<bool>& seen) {
   std::vector<Fact> facts;
   std::vector<FactReview> reviews;
   view.numbers.clear();
@@ -80,7 +80,7 @@ ReportView keep_seen_facts(ReportView view, const std::vector<bool>& seen) {
 }
 
 CaseFile keep_seen_case(const CaseFile& stored,
-                        const std::map<DocumentId, const ReportView*>& views,
+                        const std::map<DocumentId, const ShownReport*>& views,
                         const std::vector<bool>& people_seen) {
   CaseFile seen;
   seen.row = stored.row;
@@ -117,7 +117,7 @@ CaseFile keep_seen_case(const CaseFile& stored,
   return seen;
 }
 
-std::vector<ReportSummary> summaries_of(const std::map<DocumentId, const ReportView*>& views) {
+std::vector<ReportSummary> summaries_of(const std::map<DocumentId, const ShownReport*>& views) {
   std::vector<ReportSummary> summaries;
   for (const auto& [id, view] : views) {
     ReportSummary summary;

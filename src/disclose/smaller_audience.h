@@ -19,16 +19,16 @@ std::vector<bool> without_what_leads_to_hidden(const Extraction& extraction,
 
 /// The view with only the facts of `seen`, numbered anew. Title, text, address, tags and problems
 /// stay only if every person of the report is seen.
-ReportView keep_seen_facts(ReportView view, const std::vector<bool>& seen);
+ShownReport keep_seen_facts(ShownReport view, const std::vector<bool>& seen);
 
 /// The case with only the reports of `views` and the people of `people_seen`: no reasons (their
 /// words name numbers and people), no given name while somebody is withheld. The chronicle is
 /// empty, for the caller to derive again.
 CaseFile keep_seen_case(const CaseFile& stored,
-                        const std::map<DocumentId, const ReportView*>& views,
+                        const std::map<DocumentId, const ShownReport*>& views,
                         const std::vector<bool>& people_seen);
 
 /// What `follow` is told of them.
-std::vector<ReportSummary> summaries_of(const std::map<DocumentId, const ReportView*>& views);
+std::vector<ReportSummary> summaries_of(const std::map<DocumentId, const ShownReport*>& views);
 
 }  // namespace habeas

@@ -67,7 +67,7 @@ bool is_byline_node(const HtmlTree& tree, std::uint32_t node) {
   const std::string_view rel = tree.attribute(node, "rel");
   const std::string_view property = tree.attribute(node, "itemprop");
   return rel == "author" || property == "author" || has_class(tree, node, "byline") ||
-         has_page_name(PageWordKind::Byline, tree.attribute(node, "class"), NameMatch::Whole) ||
+         has_page_name(PageWordKind::Byline, tree.attribute(node, "class"), NameExtent::Whole) ||
          has_class(tree, node, "author");
 }
 
@@ -136,6 +136,7 @@ void find_printed_day(DocumentBuilder& builder, std::size_t body_begin) {
     ++looked_at;
     auto day = parse_day_line(words);
     if (day) passage.kind = PassageKind::DateLine;
+    if (!day && !is_prose(words)) day = find_place_and_day(words);
     if (!day && !is_prose(words)) day = find_closing_day(words);
     if (!day) day = find_dateline(words);
     if (!day) continue;

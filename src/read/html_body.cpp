@@ -102,19 +102,19 @@ bool HtmlBody::looks_like_chrome(std::uint32_t node) const {
   }
   const std::string_view classes = tree_.attribute(node, "class");
   const std::string_view id = tree_.attribute(node, "id");
-  if (has_page_name(PageWordKind::Content, classes, NameMatch::Whole) ||
-      has_page_name(PageWordKind::Content, id, NameMatch::Whole)) {
+  if (has_page_name(PageWordKind::Content, classes, NameExtent::Whole) ||
+      has_page_name(PageWordKind::Content, id, NameExtent::Whole)) {
     return false;
   }
-  return has_page_name(PageWordKind::Chrome, classes, NameMatch::Parts) ||
-         has_page_name(PageWordKind::Chrome, id, NameMatch::Parts);
+  return has_page_name(PageWordKind::Chrome, classes, NameExtent::Parts) ||
+         has_page_name(PageWordKind::Chrome, id, NameExtent::Parts);
 }
 
 bool HtmlBody::holds_comments(std::uint32_t node) const {
   if (holds_page(tree_.nodes[node].tag)) return false;
   if (main_heading_ > node && main_heading_ < tree_.nodes[node].end) return false;
-  return has_page_name(PageWordKind::Comment, tree_.attribute(node, "class"), NameMatch::Parts) ||
-         has_page_name(PageWordKind::Comment, tree_.attribute(node, "id"), NameMatch::Parts);
+  return has_page_name(PageWordKind::Comment, tree_.attribute(node, "class"), NameExtent::Parts) ||
+         has_page_name(PageWordKind::Comment, tree_.attribute(node, "id"), NameExtent::Parts);
 }
 
 // The text that stands in each block itself, not in blocks below it.
@@ -213,8 +213,8 @@ std::vector<std::uint32_t> HtmlBody::find_named_root() const {
     int level = -1;
     if (node.tag == HtmlTag::Main || tree_.attribute(at, "role") == "main") level = 3;
     if (node.tag == HtmlTag::Article) level = 2;
-    if (has_page_name(PageWordKind::Content, tree_.attribute(at, "class"), NameMatch::Whole) ||
-        has_page_name(PageWordKind::Content, tree_.attribute(at, "id"), NameMatch::Whole)) {
+    if (has_page_name(PageWordKind::Content, tree_.attribute(at, "class"), NameExtent::Whole) ||
+        has_page_name(PageWordKind::Content, tree_.attribute(at, "id"), NameExtent::Whole)) {
       level = 1;
     }
     if (tree_.attribute(at, "itemprop") == "articleBody") level = 0;

@@ -22,7 +22,7 @@ bool is_post_element(const HtmlTree& tree, std::uint32_t node) {
   const HtmlTag tag = tree.nodes[node].tag;
   if (tag == HtmlTag::Article) return true;
   if (tag != HtmlTag::Div && tag != HtmlTag::Section && tag != HtmlTag::Li) return false;
-  return has_page_name(PageWordKind::Post, tree.attribute(node, "class"), NameMatch::Whole);
+  return has_page_name(PageWordKind::Post, tree.attribute(node, "class"), NameExtent::Whole);
 }
 
 std::uint32_t find_heading(const HtmlTree& tree, std::uint32_t root) {
@@ -127,7 +127,7 @@ bool is_archive_page(const HtmlPage& page) {
   for (std::uint32_t at = 0; at < page.tree.nodes.size(); ++at) {
     if (page.tree.nodes[at].tag != HtmlTag::Body) continue;
     return has_page_name(PageWordKind::ArchiveClass, page.tree.attribute(at, "class"),
-                         NameMatch::Whole);
+                         NameExtent::Whole);
   }
   return false;
 }

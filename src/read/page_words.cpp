@@ -78,7 +78,7 @@ std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_
   return rest;
 }
 
-bool has_page_name(PageWordKind kind, std::string_view names, NameMatch match) {
+bool has_page_name(PageWordKind kind, std::string_view names, NameExtent match) {
   std::string name;
   for (std::size_t at = 0; at <= names.size(); ++at) {
     const char c = at < names.size() ? names[at] : ' ';
@@ -88,7 +88,7 @@ bool has_page_name(PageWordKind kind, std::string_view names, NameMatch match) {
     }
     if (!name.empty() && has_row(kind, name)) return true;
     bool negated = false;
-    for (std::size_t begin = 0; match == NameMatch::Parts && begin < name.size();) {
+    for (std::size_t begin = 0; match == NameExtent::Parts && begin < name.size();) {
       const std::size_t end = std::min(name.find_first_of("-_", begin), name.size());
       const std::string_view part = std::string_view(name).substr(begin, end - begin);
       if (!negated && has_row(kind, part)) return true;

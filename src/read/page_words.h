@@ -23,7 +23,7 @@ std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_
 /// True if one of the blank-separated words of `names` (a class or id attribute) is a row of
 /// `kind`; with Parts, also if a part between '-' or '_' is one and does not stand behind
 /// "no", "has" or their like ("no-share", "has-sidebar").
-enum class NameMatch { Whole, Parts };
-bool has_page_name(PageWordKind kind, std::string_view names, NameMatch match);
+enum class NameExtent { Whole, Parts };
+bool has_page_name(PageWordKind kind, std::string_view names, NameExtent match);
 
 }  // namespace habeas

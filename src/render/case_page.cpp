@@ -247,7 +247,7 @@ void add_reasons(Fields& fields, const CasePage& page, const Wording& words) {
 Result<std::string> to_page(const CasePage& page, const Frame& frame) {
   const std::string title =
       Wording::of(frame.language).say("title.case", {{"number", page.line.number}});
-  PageWriter writer(frame, "case", title, Place::Cases);
+  PageWriter writer(frame, "case", title, PageArea::Cases);
   const PartWriter& parts = writer.parts();
   const Wording& words = writer.words();
   Fields& fields = writer.fields();

@@ -37,7 +37,7 @@ Result<std::string> to_page(const FrontPage& page, const Frame& frame) {
 }
 
 Result<std::string> to_page(const CasesPage& page, const Frame& frame) {
-  PageWriter writer(frame, "cases", Wording::of(frame.language).say("nav.cases"), Place::Cases);
+  PageWriter writer(frame, "cases", Wording::of(frame.language).say("nav.cases"), PageArea::Cases);
   Fields& fields = writer.fields();
   fields.text("counts_words", writer.words().count("cases", page.cases))
       .flag("has_lines", !page.lines.empty())
@@ -51,7 +51,7 @@ Result<std::string> to_page(const DocketPage& page, const Frame& frame) {
   const Wording& words = Wording::of(frame.language);
   const bool tagged = page.tag.has_value();
   PageWriter writer(frame, "docket", words.say(tagged ? "tag.kicker" : "nav.reports"),
-                    tagged ? Place::Tags : Place::Reports);
+                    tagged ? PageArea::Tags : PageArea::Reports);
   Fields& fields = writer.fields();
   fields.text("kicker", tagged ? words.say("tag.kicker") : "")
       .text("heading", tagged ? page.tag->name : words.say("nav.reports"))
@@ -66,7 +66,7 @@ Result<std::string> to_page(const DocketPage& page, const Frame& frame) {
 }
 
 Result<std::string> to_page(const TagsPage& page, const Frame& frame) {
-  PageWriter writer(frame, "tags", Wording::of(frame.language).say("nav.tags"), Place::Tags);
+  PageWriter writer(frame, "tags", Wording::of(frame.language).say("nav.tags"), PageArea::Tags);
   Fields& fields = writer.fields();
   fields.flag("has_tags", !page.tags.empty()).list("tags");
   for (const TagLink& tag : page.tags) writer.parts().tag_link(fields.add("tags"), tag);
@@ -74,7 +74,8 @@ Result<std::string> to_page(const TagsPage& page, const Frame& frame) {
 }
 
 Result<std::string> to_page(const SearchPage& page, const Frame& frame) {
-  PageWriter writer(frame, "search", Wording::of(frame.language).say("search.title"), Place::Search);
+  PageWriter writer(frame, "search", Wording::of(frame.language).say("search.title"),
+                    PageArea::Search);
   const Wording& words = writer.words();
   Fields& fields = writer.fields();
   writer.add_search_form(page.query);

@@ -6,7 +6,7 @@
 namespace habeas {
 
 PageWriter::PageWriter(const Frame& frame, std::string_view template_name,
-                       std::string document_title, Place place)
+                       std::string document_title, PageArea place)
     : frame_(frame),
       parts_{Wording::of(frame.language), frame.today},
       template_name_(template_name) {
@@ -15,10 +15,10 @@ PageWriter::PageWriter(const Frame& frame, std::string_view template_name,
       .text("body_class", "page-" + template_name_)
       .text("script", "")
       .flag("inside", frame.inside)
-      .flag("at_cases", place == Place::Cases)
-      .flag("at_reports", place == Place::Reports)
-      .flag("at_tags", place == Place::Tags)
-      .flag("at_search", place == Place::Search)
+      .flag("at_cases", place == PageArea::Cases)
+      .flag("at_reports", place == PageArea::Reports)
+      .flag("at_tags", place == PageArea::Tags)
+      .flag("at_search", place == PageArea::Search)
       .text("form_token", frame.form_token)
       .text("colophon", words().say(frame.inside ? "colophon.desk" : "colophon.outside"));
 }

@@ -12,14 +12,14 @@
 namespace habeas {
 
 /// Where in the desk a page stands, for the line of links at its head.
-enum class Place : std::uint8_t { Elsewhere, Cases, Reports, Tags, Search };
+enum class PageArea : std::uint8_t { Elsewhere, Cases, Reports, Tags, Search };
 
 /// One page on its way to HTML: the fields of its template and what stands around it.
 class PageWriter {
  public:
   /// `document_title` holds no name and no words of a document: it ends in the browser's history.
   PageWriter(const Frame& frame, std::string_view template_name, std::string document_title,
-             Place place = Place::Elsewhere);
+             PageArea place = PageArea::Elsewhere);
 
   Fields& fields() { return fields_; }
   const PartWriter& parts() const { return parts_; }

@@ -112,7 +112,7 @@ Result<std::string> to_page(const ReportPage& page, const Frame& frame) {
   const Wording& title_words = Wording::of(frame.language);
   const std::string short_key = page.line.key.substr(0, 8);
   PageWriter writer(frame, "report", title_words.say("title.report", {{"key", short_key}}),
-                    Place::Reports);
+                    PageArea::Reports);
   writer.set_script("report_island.js");
   const Wording& words = writer.words();
   Fields& fields = writer.fields();

@@ -84,3 +84,28 @@ def functions(text, initialisers=True):
         closing = matching_brace(code, position)
         yield line_of(code, begin), line_of(code, closing), " ".join(words.split())
         position = closing + 1
+
+
+SCOPE = re.compile(r"\bnamespace\s*(?P<space>[\w:]*)\s*\{"
+                   r"|\b(?:class|struct|union|enum(?:\s+(?:class|struct))?)\s+"
+                   r"(?:\[\[[^\]]*\]\]\s*)?(?P<type>\w+)\s*(?:final\s*)?(?::(?!:)[^;{}()]*)?\{"
+                   r"|\{|\}")
+
+
+def types(text):
+    """Yields (line, name) of each type that `text` defines for the whole program to see: not in
+    an unnamed namespace, a type or a function. Specialisations of templates are left out."""
+    code, scopes = blank(text), []
+    for match in SCOPE.finditer(code):
+        if match.group(0) == "}":
+            if scopes:
+                scopes.pop()
+            continue
+        kind = "other"
+        if match.group("space") is not None:
+            kind = match.group("space") or "unnamed"
+        elif match.group("type"):
+            if not set(scopes) & {"other", "unnamed"}:
+                spaces = "::".join(scope for scope in scopes if scope != "other")
+                yield line_of(code, match.start()), f"{spaces}::{match.group('type')}"
+        scopes.append(kind)

@@ -131,6 +131,16 @@ def sockets(tree):
             yield f"{path}:{line}: {name} opens sockets; {folder} may not"
 
 
+def one_definition(tree):
+    """Two types of one name in two files are one type to the linker, and one of them is wrong."""
+    first = {}
+    for path in ours(tree):
+        for line, name in cpp_text.types(tree.files[path]):
+            place = first.setdefault(name, f"{path}:{line}")
+            if place.split(":")[0] != path:
+                yield f"{path}:{line}: {name} is defined in {place} too"
+
+
 CMAKE = ("habeas_library(base)\nhabeas_library(model USES base)\n"
          "habeas_library(read USES model LINKS x)\nhabeas_library(link USES model)\n"
          "habeas_library(app USES read)\nhabeas_library(sql USES base)\n")
@@ -179,4 +189,14 @@ CHECKS = [
      [planted("src/sql/a.cpp", "#include <libpq-fe.h>\nauto c = PQconnectdb(text);\n"),
       planted("src/read/a_test.cpp", "int f() { return socket(1, 2, 3); }\n"),
       planted("src/read/a.cpp", "int websocket(int); auto a = x.socket();\n")]),
+    (one_definition,
+     [({"src/link/a.h": "namespace habeas {\nstruct View {\n};\n}\n",
+        "src/read/b.h": "namespace habeas {\nclass View final : public Base {\n};\n}\n"},
+       "habeas::View is defined in src/link/a.h:2 too"),
+      ({"src/link/a.cpp": "namespace habeas {\nenum class Mode : int { A };\n}\n",
+        "src/read/b.cpp": "namespace habeas {\nenum class Mode { A };\n}\n"}, "habeas::Mode")],
+     [{"src/link/a.cpp": "namespace habeas { namespace {\nstruct View {\n};\n} }\n",
+       "src/read/b.h": "namespace habeas {\nclass View;\nstruct A { struct View {}; };\n}\n",
+       "src/read/c.h": "namespace habeas {\nclass View {};\nstruct B { struct View {}; };\n}\n",
+       "src/sql/d.h": "namespace habeas::sql {\nclass View {};\n}\n"}]),
 ]
