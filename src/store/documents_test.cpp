@@ -228,6 +228,16 @@ TEST_F(Documents, redirects_lead_on_and_a_circle_is_told) {
   EXPECT_EQ(find_case(sql(), to_hex(older)).error().code, ErrorCode::Corrupt);
 }
 
+TEST_F(Documents, a_number_once_printed_leads_on) {
+  const CaseFile file = case_of(1, "KAZ-2016-7K3QD", {id_of("a")}, std::nullopt);
+  const LastingId ended{{7}};
+  ASSERT_TRUE(save_case(sql(), file, kFingerprint));
+  ASSERT_TRUE(save_number(sql(), "KAZ-2015-00000", CaseId{ended}));
+  EXPECT_EQ(*find_case(sql(), "KAZ-2015-00000"), std::nullopt);
+  ASSERT_TRUE(save_redirect(sql(), ended, file.row.id.id));
+  EXPECT_EQ(*find_case(sql(), "kaz-2015-00000"), file.row.id);
+}
+
 TEST_F(Documents, one_number_of_two_cases_names_neither) {
   ASSERT_TRUE(save_case(sql(), case_of(1, "KAZ-2016-7K3QD", {id_of("a")}, {}), kFingerprint));
   ASSERT_TRUE(save_case(sql(), case_of(2, "KAZ-2016-7K3QD", {id_of("b")}, {}), kFingerprint));

@@ -50,6 +50,7 @@ constexpr std::array kDumpRows{
             "select source, part, case_id from derived_case_documents order by source, part",
             "hth"},
     DumpRow{"person", "select id, case_id, position, name from derived_people order by id", "hhit"},
+    DumpRow{"case_number", "select number, id from derived_case_numbers order by number", "th"},
     DumpRow{"redirect", "select from_id, to_id from derived_redirects order by from_id", "hh"},
 };
 
