@@ -7,7 +7,8 @@ LITERAL = re.compile(
     r'|/\*.*?\*/'
     r'|(?:u8|u|U|L)?R"(?P<mark>[^ ()\\\t\n]*)\(.*?\)(?P=mark)"'
     r'|"(?:\\.|[^"\\\n])*"'
-    r"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'",
+    r"|(?<![0-9a-fA-F])'(?:\\.|[^'\\\n])+'"
+    r"|`(?:\\.|[^`\\])*`",
     re.DOTALL)
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+([<"])([^>"\n]+)[>"]', re.MULTILINE)
 IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
