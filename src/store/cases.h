@@ -67,7 +67,8 @@ Result<void> save_redirect(sql::Transaction& transaction, const LastingId& from,
 Result<void> save_number(sql::Transaction& transaction, std::string_view number, const CaseId& id);
 
 /// What a person typed: a case number in either case, or the 32 digits of an id. Redirects are
-/// followed, from numbers that were once printed too. Nothing if there is no such case, or if two cases have that number.
+/// followed, from numbers that were once printed too. Nothing if there is no such case, or if two
+/// cases have that number.
 Result<std::optional<CaseId>> find_case(sql::Transaction& transaction, std::string_view words);
 /// Where an id leads to in the end; itself if nowhere.
 Result<LastingId> follow_redirects(sql::Transaction& transaction, const LastingId& id);
