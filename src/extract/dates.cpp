@@ -97,7 +97,9 @@ class Finder {
       date->qualifier = qualifier_of(passage, printed);
       const TokenPlace place{passage, printed.tokens.begin, printed.tokens.end};
       DateValue value{*date, role_of(passage, printed)};
-      if (is_full_day(*date) && value.role == "event") {
+      const bool around =
+          date->qualifier == DateQualifier::Before || date->qualifier == DateQualifier::After;
+      if (is_full_day(*date) && value.role == "event" && !around) {
         last_day_ = *date;
         last_day_passage_ = passage;
         last_day_token_ = printed.tokens.begin;
@@ -171,6 +173,14 @@ class Finder {
     return make_day(published_->year, published_->month, published_->day);
   }
 
+  /// The last day on which the report can have been published, by what is known of it.
+  std::optional<CivilDay> last_publication_day() const {
+    if (!published_) return std::nullopt;
+    const auto days = days_of(*published_);
+    if (!days) return std::nullopt;
+    return days->last;
+  }
+
   std::optional<PartialDate> from_publication(const PrintedDate& printed) const {
     const auto published = publication_day();
     if (!published) return std::nullopt;
@@ -225,7 +235,7 @@ class Finder {
   }
 
   std::int16_t year_by_publication(const PartialDate& date) const {
-    const auto published = publication_day();
+    const auto published = last_publication_day();
     if (!published) return 0;
     constexpr int kAheadDays = 92;  // a hearing that is announced
     const int year = to_year_month_day(*published).year;
@@ -243,7 +253,7 @@ class Finder {
     PartialDate date = dates[at].date;
     std::int16_t year = year_of_sentence(passage, dates, at);
     if (year == 0 && last_day_ && last_day_passage_ == passage && is_recent(passage, dates[at])) {
-      year = last_day_->year;
+      year = year_of_story(date);
     }
     if (year == 0) year = year_by_publication(date);
     if (year == 0 && last_day_) year = last_day_->year;
@@ -253,6 +263,22 @@ class Finder {
     if (date.day > days_in_month(year, date.month)) return std::nullopt;
     date.basis = DateBasis::Inferred;
     return date;
+  }
+
+  /// The year of the day told before; the next one where that would lead half a year back and the
+  /// report is late enough.
+  std::int16_t year_of_story(const PartialDate& date) const {
+    constexpr int kHalfYearDays = 183;
+    const auto before = make_day(last_day_->year, last_day_->month, last_day_->day);
+    const int day = date.day == 0 ? 1 : date.day;
+    const auto same = make_day(last_day_->year, date.month, day);
+    const auto next = make_day(last_day_->year + 1, date.month, day);
+    const auto published = last_publication_day();
+    const bool goes_back = before && same && before->days - same->days > kHalfYearDays;
+    if (goes_back && next && published && *next <= *published) {
+      return static_cast<std::int16_t>(last_day_->year + 1);
+    }
+    return last_day_->year;
   }
 
   /// A day of this sentence or the one before tells the story's year.

@@ -69,8 +69,8 @@ struct Look {
 };
 
 bool is_glue_word(const KnownWords& words, std::string_view folded) {
-  return words.is(folded, WordUse::Function) || words.is(folded, WordUse::Section) ||
-         words.is(folded, WordUse::Month);
+  return words.is(folded, WordUse::Function) || words.is(folded, WordUse::Direction) ||
+         words.is(folded, WordUse::Section) || words.is(folded, WordUse::Month);
 }
 
 /// `theObservatory`, `MaxBokashev`: [begin, at) ends in a small letter, a capital stands at `at`.
@@ -109,6 +109,13 @@ std::size_t find_heading_join(const Look& look, std::size_t begin, std::size_t e
   return 0;
 }
 
+/// `ofthe`, `inthe`
+bool is_preposition_with_article(const Look& look, std::size_t begin, std::size_t end) {
+  if (end - begin < 5 || end - begin > 8 || look.part(end - 3, end) != "the") return false;
+  if (look.words.is_known(fold(look.part(begin, end)))) return false;
+  return look.words.is(fold(look.part(begin, end - 3)), WordUse::Function);
+}
+
 void add_joins_of_letters(const Look& look, std::size_t begin, std::size_t end,
                           std::vector<std::size_t>& lost) {
   if (look.words.is(fold(look.part(begin, end)), WordUse::Whole)) return;
@@ -124,6 +131,7 @@ void add_joins_of_letters(const Look& look, std::size_t begin, std::size_t end,
   }
   if (found) return;
   if (const std::size_t at = find_heading_join(look, begin, end)) lost.push_back(look.offset(at));
+  if (is_preposition_with_article(look, begin, end)) lost.push_back(look.offset(end - 3));
 }
 
 /// `January30` and `005.8Retrial`, `14and`.
@@ -179,6 +187,7 @@ bool can_be_glued(std::string_view chunk) {
     before = sign;
   }
   if (chunk.find_first_of(".,", 1) < chunk.size() - 1) return true;
+  if (chunk.size() <= 9 && chunk.find("the", 2) != std::string_view::npos) return true;
   const bool capital =
       std::any_of(chunk.begin(), chunk.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   return capital && longest >= 8;

@@ -21,6 +21,15 @@ bool is_one_of(const std::string_view (&words)[size], std::string_view word) {
   return std::find(std::begin(words), std::end(words), word) != std::end(words);
 }
 
+/// `12`, `AB-12`: a number, or capitals with a number glued on by a hyphen.
+bool begins_number(const std::vector<Token>& tokens, std::uint32_t at) {
+  if (at >= tokens.size()) return false;
+  if (tokens[at].kind == TokenKind::Number) return true;
+  const bool letters = tokens[at].casing == Casing::Upper && at + 2 < tokens.size();
+  return letters && tokens[at + 1].folded == "-" && !tokens[at + 1].space_before &&
+         tokens[at + 2].kind == TokenKind::Number && !tokens[at + 2].space_before;
+}
+
 }  // namespace
 
 Result<HeadSet> make_head_set(const Tables& tables, std::string_view topic, std::string_view prefix,
@@ -52,8 +61,7 @@ bool is_name_word(const Scan& scan, std::uint32_t passage, std::uint32_t at) {
   const KnownWords& words = scan.rules->known_words();
   const std::string& folded = tokens[at].folded;
   if (words.is(folded, WordUse::Title)) return false;
-  // "The", "In" at the begin of a sentence; but "Northern" is part of names.
-  return !words.is(folded, WordUse::Function) || folded.size() > 4;
+  return !words.is(folded, WordUse::Function);
 }
 
 std::uint32_t find_name_begin(const Scan& scan, const FactDraft& draft, std::uint32_t passage,
@@ -96,7 +104,7 @@ std::uint32_t find_number_end(const ScannedPassage& passage, std::uint32_t at) {
   if (next < tokens.size() && is_one_of(kNumberSigns, tokens[next].folded)) {
     ++next;
     if (next < tokens.size() && tokens[next].folded == ".") ++next;
-  } else if (next >= tokens.size() || tokens[next].kind != TokenKind::Number) {
+  } else if (!begins_number(tokens, next)) {
     return at;
   }
   bool digits = false;

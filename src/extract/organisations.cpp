@@ -14,6 +14,17 @@ namespace {
 
 constexpr std::uint32_t kNameTokensMax = 14;
 
+/// "OBSERVATORY", as headlines shout it.
+bool is_upper_only(std::string_view name) {
+  bool letter = false;
+  for (std::size_t at = 0; at < name.size();) {
+    const char32_t character = next_character(name, at);
+    if (is_lower(character)) return false;
+    letter = letter || is_letter(character);
+  }
+  return letter;
+}
+
 /// Where the acronym of a name stands: "(OMCT)" -> the token inside.
 std::optional<std::uint32_t> find_acronym(const ScannedPassage& passage, std::uint32_t at) {
   const auto& tokens = passage.tokens;
@@ -88,16 +99,10 @@ class Finder {
     at = skip_opener(passage, at);
     const std::uint32_t end = find_name_end(scan_, passage, at, kNameTokensMax);
     if (end <= at + 1) return at;
+    if (const std::uint32_t known = find_known_inside(passage, at, end); known > at) return known;
     const auto acronym = find_acronym(scanned(passage), end);
-    const HeadRow* row = nullptr;
-    std::uint32_t head_at = at;
-    for (std::uint32_t i = at; i < end && row == nullptr; ++i) {
-      const Phrase* const head = rules_.heads.phrases.longest_at(scanned(passage), i);
-      if (head == nullptr || i + size_of(*head) > end) continue;
-      if (scanned(passage).tokens[i].casing == Casing::Lower) continue;
-      row = &rules_.heads.rows[head->row];
-      head_at = i;
-    }
+    const auto [row_of_head, head_at] = find_head(passage, at, end);
+    const HeadRow* row = row_of_head;
     std::uint32_t begin = at;
     if (acronym) begin = begin_by_acronym(passage, at, end, *acronym);
     static const HeadRow kByAcronym{"organisation.acronym", "", ""};
@@ -105,9 +110,24 @@ class Finder {
     if (row == nullptr) row = &kByAcronym;
     if (begin == end) begin = at;
     if (is_taken({passage, head_at, head_at + 1})) return end;
-    begin = std::min(skip_openers(passage, begin, head_at), head_at);
+    if (!acronym) begin = begin_of_name(passage, begin, head_at);
     add({passage, begin, end}, acronym, *row, acronym ? 960'000 : 880'000);
     return acronym ? *acronym + 2 : end;
+  }
+
+  /// "Asan Berik of Amnesty International": where the known name begins; `at` if the run is one
+  /// name.
+  std::uint32_t find_known_inside(std::uint32_t passage, std::uint32_t at,
+                                  std::uint32_t end) const {
+    const auto& tokens = scanned(passage).tokens;
+    for (std::uint32_t i = at; i + 1 < end; ++i) {
+      if (rules_.heads.phrases.longest_at(scanned(passage), i) != nullptr) return at;
+      const bool opens = i > at && tokens[i].casing == Casing::Lower;
+      if (opens && rules_.names.phrases.longest_at(scanned(passage), i + 1) != nullptr) {
+        return i + 1;
+      }
+    }
+    return at;
   }
 
   /// "Head of the": what somebody is there does not belong to the name.
@@ -123,9 +143,37 @@ class Finder {
            !draft_.mentions_in(FactKind::Date, place).empty();
   }
 
-  std::uint32_t skip_openers(std::uint32_t passage, std::uint32_t begin, std::uint32_t head) const {
-    while (begin < head && is_taken({passage, begin, begin + 1})) ++begin;
-    return begin;
+  /// The head word nearest before the first small word ("Oral News Foundation of ..."), else the
+  /// first behind it. None in a title, where every word has a capital, and none in a law's name.
+  std::pair<const HeadRow*, std::uint32_t> find_head(std::uint32_t passage, std::uint32_t at,
+                                                     std::uint32_t end) const {
+    const ScannedPassage& here = scanned(passage);
+    std::pair<const HeadRow*, std::uint32_t> head{nullptr, at};
+    if (here.kind == PassageKind::Title) return head;
+    if (rules_.others.phrases.longest_before(here, end) != nullptr) return head;
+    bool small = false;
+    for (std::uint32_t i = at; i < end && !(small && head.first != nullptr); ++i) {
+      small = small || here.tokens[i].casing == Casing::Lower;
+      const Phrase* const word = rules_.heads.phrases.longest_at(here, i);
+      if (word == nullptr || i + size_of(*word) > end) continue;
+      if (here.tokens[i].casing == Casing::Lower) continue;
+      if (small && head.first != nullptr) break;
+      head = {&rules_.heads.rows[word->row], i};
+      i += size_of(*word) - 1;
+    }
+    return head;
+  }
+
+  /// "Asan Berik of the Oral Bar": what stands before the last small word before the head word, or
+  /// is a day, does not belong to the name.
+  std::uint32_t begin_of_name(std::uint32_t passage, std::uint32_t begin,
+                              std::uint32_t head) const {
+    std::uint32_t first = std::min(begin, head);
+    for (std::uint32_t at = first; at < head; ++at) {
+      const bool small = scanned(passage).tokens[at].casing == Casing::Lower;
+      if (small || is_taken({passage, at, at + 1})) first = at + 1;
+    }
+    return first;
   }
 
   /// The word from which the initials spell the acronym; `end` if none does.
@@ -149,17 +197,33 @@ class Finder {
            std::int32_t confidence) {
     NamedValue value{name_of(scan_, place), row.type};
     const std::string key = fold(value.name);
-    const auto known = facts_.find(key);
+    auto known = facts_.find(key);
+    // "the Foundation": short for the one named before.
+    const bool one_word = place.end == place.begin + 1;
+    if (const auto whole = by_word_.find(key); one_word && whole != by_word_.end()) {
+      known = facts_.find(whole->second);
+    }
     std::uint32_t fact = 0;
     if (known != facts_.end()) {
       fact = known->second;
       draft_.add_evidence(fact, place, row.id);
+      auto& named = std::get<NamedValue>(draft_.facts[fact].value);
+      if (is_upper_only(named.name) && fold(named.name) == key) named.name = value.name;
     } else {
       fact = draft_.add(FactKind::Organisation, std::move(value), place, row.id, confidence);
       facts_.emplace(key, fact);
+      if (!one_word) remember_words(place, key);
     }
     if (acronym) {
       acronyms_.emplace(scanned(place.passage).tokens[*acronym].folded, fact);
+    }
+  }
+
+  void remember_words(TokenPlace place, const std::string& key) {
+    for (std::uint32_t at = place.begin; at < place.end; ++at) {
+      const Phrase* const head = rules_.heads.phrases.longest_at(scanned(place.passage), at);
+      if (head == nullptr || size_of(*head) != 1) continue;
+      by_word_[scanned(place.passage).tokens[at].folded] = key;
     }
   }
 
@@ -181,6 +245,7 @@ class Finder {
   FactDraft& draft_;
   std::map<std::string, std::uint32_t> facts_;
   std::map<std::string, std::uint32_t> acronyms_;
+  std::map<std::string, std::string> by_word_;  // a head word -> the key of the last name with it
 };
 
 }  // namespace
@@ -190,6 +255,7 @@ Result<OrganisationRules> make_organisation_rules(const Tables& tables) {
   TRY(rules.heads, make_head_set(tables, "organisations", "organisation", "head"));
   TRY(rules.quoted, make_head_set(tables, "organisations", "organisation", "quoted"));
   TRY(rules.openers, make_head_set(tables, "organisations", "organisation", "opener"));
+  TRY(rules.others, make_head_set(tables, "organisations", "organisation", "other"));
   TRY(rules.names, make_head_set(tables, "organisations", "organisation", "name"));
   return rules;
 }

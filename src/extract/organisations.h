@@ -13,6 +13,7 @@ struct OrganisationRules {
   HeadSet quoted;
   HeadSet names;
   HeadSet openers;
+  HeadSet others;
 };
 Result<OrganisationRules> make_organisation_rules(const Tables& tables);
 

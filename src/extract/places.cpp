@@ -95,7 +95,8 @@ class Finder {
         continue;
       }
       const TokenPlace place{passage, at, at + length};
-      if (draft_.mentions_in(FactKind::Reference, place).empty()) {
+      const bool month = scan_.rules->known_words().is(scanned.tokens[at].folded, WordUse::Month);
+      if (!month && draft_.mentions_in(FactKind::Reference, place).empty()) {
         candidates_.push_back({place, printed_name(scan_, place)});
       }
       at += length;
@@ -118,6 +119,18 @@ class Finder {
       --length;
     }
     return length;
+  }
+
+  /// A country's name is that country in a report about it, whatever towns are called so too.
+  std::optional<Place> resolve(const std::string& name) const {
+    auto found = rules_.gazetteer->resolve(name, hint_);
+    if (!found || found->kind == PlaceKind::Country) return found;
+    const Country* const country = rules_.gazetteer->find_country(name);
+    if (country == nullptr || !(hint_.empty() || hint_ == country->alpha3)) return found;
+    for (const Place& place : rules_.gazetteer->find_places(name)) {
+      if (place.kind == PlaceKind::Country && place.country == country->alpha3) return place;
+    }
+    return found;
   }
 
   bool is_led(const Candidate& candidate) const {
@@ -143,7 +156,7 @@ class Finder {
   }
 
   bool is_sure_name(TokenPlace place) const {
-    const auto found = rules_.gazetteer->resolve(printed_name(scan_, place), hint_);
+    const auto found = resolve(printed_name(scan_, place));
     return found && !found->needs_context;
   }
 
@@ -172,7 +185,7 @@ class Finder {
 
   bool take(const Candidate& candidate, bool second_round) {
     const ScannedPassage& scanned = scan_.passages[candidate.place.passage];
-    const auto found = rules_.gazetteer->resolve(candidate.name, hint_);
+    const auto found = resolve(candidate.name);
     if (!found || is_of_person(candidate)) return true;
     if (rules_.of(PlaceContext::NotAPlace).longest_at(scanned, candidate.place.end)) return true;
     const bool known = taken_.contains(found->id) || known_names_.contains(candidate.name);
@@ -181,12 +194,18 @@ class Finder {
         !(second_round && known && !touches_name(candidate))) {
       return false;
     }
-    const bool full_name_of_person = touches_name(candidate) && !led &&
-                                     found->kind == PlaceKind::City && !known &&
-                                     found->country != hint_;
-    if (full_name_of_person) return false;
+    if (!led && !known && is_doubtful_city(candidate, *found)) return false;
     add(candidate, *found);
     return true;
+  }
+
+  /// Abroad, and nothing but the name speaks for it: half of a person's name, or a small town.
+  bool is_doubtful_city(const Candidate& candidate, const Place& found) const {
+    constexpr std::uint32_t kLarge = 1'000'000;
+    if (found.kind != PlaceKind::City || found.country == hint_) return false;
+    const bool one_word = candidate.place.end == candidate.place.begin + 1;
+    if (one_word && touches_name(candidate)) return true;
+    return !hint_.empty() && found.population < kLarge && !is_beside_place(candidate);
   }
 
   /// A village abroad that only a preposition speaks for is more often something else.
@@ -233,7 +252,8 @@ class Finder {
   void put(PlaceValue value, const Place& found, TokenPlace place) {
     taken_.insert(found.id);
     known_names_.insert(value.name);
-    const auto key = std::tuple(value.type, value.country, fold_name(value.name));
+    const bool country = value.type == "country";
+    const auto key = std::tuple(value.type, value.country, country ? "" : fold_name(value.name));
     const auto known = facts_.find(key);
     if (known != facts_.end()) {
       draft_.add_evidence(known->second, place, "place.gazetteer");

@@ -11,8 +11,9 @@
 namespace habeas {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, WordUse>, 6> kUses = {{
+constexpr std::array<std::pair<std::string_view, WordUse>, 7> kUses = {{
     {"function", WordUse::Function},
+    {"direction", WordUse::Direction},
     {"section", WordUse::Section},
     {"month", WordUse::Month},
     {"title", WordUse::Title},

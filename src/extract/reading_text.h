@@ -16,8 +16,9 @@ namespace habeas {
 
 /// What a known word tells about a place where two words lost the space between them.
 enum class WordUse : std::uint8_t {
-  Function,  ///< "the", "on", "Northern": may stand on either side of a lost space
-  Section,   ///< a word of headings and violation labels: two of them make a glued heading
+  Function,   ///< "the", "on": may stand on either side of a lost space; in no name by itself
+  Direction,  ///< "Northern": likewise, but names begin with it
+  Section,    ///< a word of headings and violation labels: two of them make a glued heading
   Month,
   Title,       ///< "Messrs": a name follows
   NamePrefix,  ///< "Mc", "De": a capital inside the name is no lost space

@@ -52,14 +52,34 @@ TEST(ReadingText, glued_words_are_taken_apart) {
   EXPECT_EQ(read("005.8Retrial"), "005.8 Retrial");
   EXPECT_EQ(read("7jun02"), "7 jun 02");
   EXPECT_EQ(read("4021/13and 77/14"), "4021/13 and 77/14");
+  EXPECT_EQ(read("rules ofthe town"), "rules of the town");
+  EXPECT_EQ(read("Bahrain Centerfor Human"), "Bahrain Center for Human");
   EXPECT_EQ(read("Nouvel articleCOD 011"), "Nouvel article COD 011");
 }
 
 TEST(ReadingText, names_and_addresses_stay_whole) {
-  for (const std::string_view text :
-       {"McKenna", "YouTube", "DeSouza and Souza", "eBay", "iPhone", "https://example.org/TheCase",
-        "a.Berik@example.org", "www.TheCase.example", "27th", "500km", "1,500", "3.5", "UN",
-        "U.S.A.", "Newton", "example.org", "Goodman", "OHCHR"}) {
+  for (const std::string_view text : {"McKenna",
+                                      "YouTube",
+                                      "DeSouza and Souza",
+                                      "eBay",
+                                      "iPhone",
+                                      "https://example.org/TheCase",
+                                      "a.Berik@example.org",
+                                      "www.TheCase.example",
+                                      "27th",
+                                      "500km",
+                                      "1,500",
+                                      "3.5",
+                                      "UN",
+                                      "U.S.A.",
+                                      "Newton",
+                                      "example.org",
+                                      "Goodman",
+                                      "OHCHR",
+                                      "lathe",
+                                      "bathe",
+                                      "clothe",
+                                      "mother"}) {
     EXPECT_EQ(read(text), text);
   }
 }

@@ -164,7 +164,10 @@ class ProvenanceFinder {
  private:
   void read_source_line(std::uint32_t passage) {
     const auto end = static_cast<std::uint32_t>(scan_.passages[passage].tokens.size());
-    const TokenPlace place = shorten(scan_, {passage, 0, end}, 160);
+    // "OMCT Logo OMCT logo", a picture's alternative text: the name is what stands before "logo".
+    std::uint32_t name_end = 0;
+    while (name_end < end && scan_.passages[passage].tokens[name_end].folded != "logo") ++name_end;
+    const TokenPlace place = shorten(scan_, {passage, 0, name_end == 0 ? end : name_end}, 160);
     add(place, name_of(scan_, place), "republished_from", "provenance.source_line", 950'000);
   }
 
