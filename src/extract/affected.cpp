@@ -22,6 +22,11 @@ bool is_done(Modality modality) {
   return modality != Modality::Negated && modality != Modality::Denied;
 }
 
+bool may_be_affected(const PersonValue& person) {
+  return std::find(kNeverAffected.begin(), kNeverAffected.end(), person.role) ==
+         kNeverAffected.end();
+}
+
 void mark_targets(const std::vector<EventLedger::Entry>& entries, FactDraft& draft) {
   constexpr std::int32_t kEnough = 640'000;
   for (const EventLedger::Entry& entry : entries) {
@@ -30,9 +35,26 @@ void mark_targets(const std::vector<EventLedger::Entry>& entries, FactDraft& dra
     if (!is_done(std::get<EventValue>(fact.value).modality)) continue;
     for (const std::uint32_t target : entry.targets) {
       PersonValue& person = person_of(draft, target);
-      const bool never = std::find(kNeverAffected.begin(), kNeverAffected.end(), person.role) !=
-                         kNeverAffected.end();
-      if (!never) person.affected = true;
+      if (may_be_affected(person)) person.affected = true;
+    }
+  }
+}
+
+/// An urgent appeal, by its own number or label, is about those in its title.
+void mark_people_of_title(const Scan& scan, FactDraft& draft) {
+  const bool appeal = std::any_of(draft.facts.begin(), draft.facts.end(), [](const Fact& fact) {
+    if (fact.kind == FactKind::Label) return true;
+    const auto* reference = std::get_if<ReferenceValue>(&fact.value);
+    return reference != nullptr && reference->role == ReferenceRole::Own;
+  });
+  if (!appeal) return;
+  for (std::uint32_t position = 0; position < scan.passages.size(); ++position) {
+    const ScannedPassage& passage = scan.passages[position];
+    if (passage.kind != PassageKind::Title) continue;
+    const auto count = static_cast<std::uint32_t>(passage.tokens.size());
+    for (const auto& mention : draft.mentions_in(FactKind::Person, {position, 0, count})) {
+      PersonValue& person = person_of(draft, mention.fact);
+      if (may_be_affected(person)) person.affected = true;
     }
   }
 }
@@ -43,7 +65,7 @@ std::string find_collective_role(const Scan& scan, const EventRules& rules,
   constexpr std::string_view kSet = "collective_";
   std::map<std::string, std::uint32_t> counts;
   for (const ScannedPassage& passage : scan.passages) {
-    for (const auto& [name, words] : rules.language(passage.language).sets) {
+    for (const auto& [name, words] : rules.language_of(passage).sets) {
       if (!name.starts_with(kSet)) continue;
       for (const Token& token : passage.tokens) {
         if (words.contains(token.folded)) ++counts[name.substr(kSet.size())];
@@ -98,6 +120,7 @@ void settle_role(const FactDraft& draft, const std::string& collective, PersonVa
 void decide_affected(const Scan& scan, const EventRules& rules,
                      const std::vector<EventLedger::Entry>& entries, FactDraft& draft) {
   mark_targets(entries, draft);
+  mark_people_of_title(scan, draft);
   const std::string collective = find_collective_role(scan, rules, draft);
   for (Fact& fact : draft.facts) {
     if (fact.kind != FactKind::Person) continue;

@@ -7,7 +7,8 @@
 
 namespace habeas {
 
-/// Sets `affected` of the people to whom the events do something, and the roles that only this
+/// Sets `affected` of the people to whom the events do something or whom the title of an urgent
+/// appeal names, and the roles that only this
 /// tells: of an affected person without a stated role what the report calls the people it is
 /// about, of a "leader" what the organisation makes of him. How a name is introduced is no
 /// ground: officials, judges, police, prosecutors and relatives are never affected here.

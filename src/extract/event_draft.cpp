@@ -16,16 +16,16 @@ constexpr std::array kRolesOfOtherDays{"published"sv, "letter"sv, "birth"sv, "la
 
 bool may_date(const EventDraft& event, const DateValue& date) {
   if (date.date.year == 0) return false;
-  if (event.value.type == "letter" || event.row->kind == FactKind::Notice) {
-    return date.role != "published";
-  }
+  if (event.row->kind == FactKind::Notice) return date.role != "published";
+  if (date.role == "as_of") return event.row->kind == FactKind::Status;
   return std::find(kRolesOfOtherDays.begin(), kRolesOfOtherDays.end(), date.role) ==
          kRolesOfOtherDays.end();
 }
 
 /// How far `at` is from the act: words between, and much more for each act or clause between.
 std::uint32_t distance(const Scene& scene, const EventDraft& event, TokenRange at) {
-  constexpr std::uint32_t kAct = 25;
+  const bool noun = event.row->voice == Voice::Nominal || event.row->voice == Voice::Possessed;
+  const std::uint32_t far_act = noun ? 45 : 25;  // a noun shares no day with the verb beside it
   constexpr std::uint32_t kClause = 10;
   constexpr std::uint32_t kAnd = 1;
   constexpr std::uint32_t kWordsAsOne = 4;  // a long list of names keeps nothing apart
@@ -40,7 +40,7 @@ std::uint32_t distance(const Scene& scene, const EventDraft& event, TokenRange a
   auto act = std::lower_bound(
       scene.acts.begin(), scene.acts.end(), gap.begin,
       [](const PatternMatch& one, std::uint32_t begin) { return one.tokens.begin < begin; });
-  for (; act != scene.acts.end() && act->tokens.begin < gap.end; ++act) far += kAct;
+  for (; act != scene.acts.end() && act->tokens.begin < gap.end; ++act) far += far_act;
   return far;
 }
 
@@ -67,6 +67,15 @@ ArgumentRole role_of_place(const Scene& scene, const EventDraft& event, const Sc
 bool takes_provision(const std::string& type) {
   return type == "charge" || type == "conviction" || type == "sentence" || type == "hearing" ||
          type == "indictment" || type == "acquittal" || type == "arrest" || type == "detention";
+}
+
+/// Relatives who are told something are named by that word only.
+void read_recipient(const Scene& scene, EventDraft& event) {
+  for (std::uint32_t at = event.scope.begin; at < event.scope.end; ++at) {
+    if (!scene.has("relatives", at)) continue;
+    event.value.particulars.push_back({"recipient", scene.token(at).folded});
+    return;
+  }
 }
 
 void read_penalties(const Scene& scene, EventDraft& event) {
@@ -106,7 +115,7 @@ void read_modality(const Scene& scene, EventDraft& event) {
 }
 
 void read_date(const Scene& scene, const FactDraft& draft, EventDraft& event) {
-  constexpr std::uint32_t kTooFar = 60;
+  constexpr std::uint32_t kTooFar = 44;
   constexpr std::uint32_t kSure = 16;
   std::uint32_t nearest = kTooFar;
   const SceneMention* best = nullptr;
@@ -128,11 +137,15 @@ void read_date(const Scene& scene, const FactDraft& draft, EventDraft& event) {
 void read_circumstances(const Scene& scene, const FactDraft& draft, EventDraft& event) {
   const bool moves = event.value.type == "transfer" || event.value.type == "deportation";
   for (const SceneMention& mention : scene.mentions_in(event.scope)) {
+    if (mention.inside) continue;
     switch (mention.kind) {
       case FactKind::Place:
       case FactKind::Facility: {
-        const ArgumentRole role =
-            moves ? role_of_place(scene, event, mention) : ArgumentRole::Place;
+        const bool issues = event.row->kind == FactKind::Notice &&
+                            mention.kind == FactKind::Facility;
+        const ArgumentRole role = moves    ? role_of_place(scene, event, mention)
+                                  : issues ? ArgumentRole::Issuer
+                                           : ArgumentRole::Place;
         const auto& known = event.value.arguments;
         const bool taken = std::any_of(known.begin(), known.end(), [&](const Argument& one) {
           return one.role == role && draft.facts[one.fact].kind == mention.kind;
@@ -157,6 +170,7 @@ void read_circumstances(const Scene& scene, const FactDraft& draft, EventDraft& 
         break;
     }
   }
+  if (event.row->kind == FactKind::Notice) read_recipient(scene, event);
   if (event.value.type == "sentence" || event.value.type == "conviction") {
     read_penalties(scene, event);
   }

@@ -60,10 +60,15 @@ bool has_other_destination(const EventValue& a, const EventValue& b) {
   return one && two && *one != *two;
 }
 
+/// Decisions are told apart by their court; where it is not stated they may be two.
+bool is_decision(const std::string& type) { return type == "ruling" || type == "appeal"; }
+
 }  // namespace
 
 bool EventLedger::is_same(const Entry& entry, const EventDraft& event) const {
   const EventValue& known = event_of(draft_, entry.fact);
+  const FactKind kind = event.row->kind;
+  if (kind == FactKind::Notice || kind == FactKind::Attribution) return false;
   if (known.modality != event.value.modality) return false;
   if (!may_be_same_date(known.date, event.value.date)) return false;
   if (!may_be_same_people(entry.targets, event.targets)) return false;
@@ -71,6 +76,9 @@ bool EventLedger::is_same(const Entry& entry, const EventDraft& event) const {
   if (has_other_destination(known, event.value)) return false;
   const auto one = court_of(known);
   const auto two = court_of(event.value);
+  if (is_decision(event.value.type)) {
+    return one == two && outcome_of(known) == outcome_of(event.value);
+  }
   return !one || !two || *one == *two;
 }
 
@@ -97,6 +105,7 @@ void EventLedger::join(Entry& entry, EventDraft event) {
       entry.targets.push_back(target);
     }
   }
+  entry.told.push_back(event.act);
   Fact& fact = draft_.facts[entry.fact];
   fact.confidence = std::max(fact.confidence, event.confidence);
   entry.affects = entry.affects || event.row->affects;
@@ -114,7 +123,7 @@ std::uint32_t EventLedger::enter(EventDraft event) {
   }
   Entry entry;
   entry.targets = event.targets;
-  entry.first = event.act;
+  entry.told = {event.act};
   entry.affects = event.row->affects;
   const TokenPlace place = evidence_of(scan_, event);
   entry.fact = draft_.add(event.row->kind, std::move(event.value), place, "act." + event.row->id,

@@ -25,7 +25,7 @@ class EventLedger {
   struct Entry {
     std::uint32_t fact = 0;
     std::vector<std::uint32_t> targets;
-    TokenPlace first;  ///< the act's words where it was first told
+    std::vector<TokenPlace> told;  ///< the act's words, each time it was told
     bool affects = false;
   };
   const std::vector<Entry>& entries() const { return entries_; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace habeas {
 namespace {
@@ -55,25 +56,38 @@ void link_overturned(const std::vector<Entry>& entries, std::size_t at, FactDraf
   }
 }
 
-std::optional<std::size_t> act_in_same_sentence(const std::vector<Entry>& entries, std::size_t at,
-                                                const FactDraft& draft) {
-  constexpr std::uint32_t kReach = 30;
-  const TokenPlace notice = entries[at].first;
-  for (std::size_t i = at + 1; i < entries.size(); ++i) {
-    const TokenPlace act = entries[i].first;
-    if (act.passage != notice.passage || act.begin > notice.end + kReach) break;
-    if (draft.facts[entries[i].fact].kind == FactKind::Act) return i;
+/// Where each act was told, in text order.
+std::vector<std::pair<TokenPlace, std::size_t>> find_tellings(const std::vector<Entry>& entries,
+                                                              const FactDraft& draft) {
+  std::vector<std::pair<TokenPlace, std::size_t>> tellings;
+  for (std::size_t at = 0; at < entries.size(); ++at) {
+    if (draft.facts[entries[at].fact].kind != FactKind::Act) continue;
+    for (const TokenPlace place : entries[at].told) tellings.emplace_back(place, at);
   }
-  return std::nullopt;
+  std::sort(tellings.begin(), tellings.end());
+  return tellings;
+}
+
+/// The act that a notice speaks of: the first one told behind it.
+std::optional<std::size_t> find_announced_act(
+    const std::vector<std::pair<TokenPlace, std::size_t>>& tellings, TokenPlace notice) {
+  constexpr std::uint32_t kReach = 30;
+  const auto next = std::lower_bound(
+      tellings.begin(), tellings.end(), notice,
+      [](const auto& telling, const TokenPlace& place) { return telling.first < place; });
+  if (next == tellings.end() || next->first.passage != notice.passage) return std::nullopt;
+  if (next->first.begin > notice.end + kReach) return std::nullopt;
+  return next->second;
 }
 
 /// A later notice of another act of the same type takes the place of the one before.
 void link_notices(const std::vector<Entry>& entries, FactDraft& draft) {
+  const auto tellings = find_tellings(entries, draft);
   std::optional<std::size_t> earlier;
   std::optional<std::size_t> earlier_act;
   for (std::size_t at = 0; at < entries.size(); ++at) {
     if (draft.facts[entries[at].fact].kind != FactKind::Notice) continue;
-    const auto act = act_in_same_sentence(entries, at, draft);
+    const auto act = find_announced_act(tellings, entries[at].told.front());
     if (!act) continue;
     EventValue& notice = event_of(draft, entries[at]);
     notice.arguments.push_back({ArgumentRole::About, entries[*act].fact});
@@ -91,6 +105,21 @@ void link_notices(const std::vector<Entry>& entries, FactDraft& draft) {
   }
 }
 
+/// "X was moved to A, where he remained detained": the status is of the place that was reached.
+void link_status(const std::vector<Entry>& entries, std::size_t at, FactDraft& draft) {
+  const EventValue& before = event_of(draft, entries[at - 1]);
+  const TokenPlace told = entries[at].told.front();
+  const bool together = entries[at - 1].told.back().passage == told.passage &&
+                        before.type == "transfer" && entries[at - 1].targets == entries[at].targets;
+  if (!together || !has_argument(before, ArgumentRole::To)) return;
+  EventValue& status = event_of(draft, entries[at]);
+  std::erase_if(status.arguments,
+                [](const Argument& one) { return one.role == ArgumentRole::Place; });
+  for (const Argument& one : before.arguments) {
+    if (one.role == ArgumentRole::To) status.arguments.push_back({ArgumentRole::Place, one.fact});
+  }
+}
+
 }  // namespace
 
 void link_events(const std::vector<Entry>& entries, FactDraft& draft) {
@@ -98,6 +127,7 @@ void link_events(const std::vector<Entry>& entries, FactDraft& draft) {
     const EventValue& event = event_of(draft, entries[at]);
     if (event.type == "incident") link_incident(entries, at, draft);
     if (event.type == "appeal") link_overturned(entries, at, draft);
+    if (at > 0 && event.type == "detained") link_status(entries, at, draft);
   }
   link_notices(entries, draft);
 }

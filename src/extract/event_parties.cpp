@@ -3,6 +3,10 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
+
+#include "text/utf8.h"
 
 namespace habeas {
 namespace {
@@ -62,6 +66,7 @@ void read_performer_behind(const ActPlace& place, EventDraft& event) {
 void read_passive(const ActPlace& place, EventDraft& event, bool participle) {
   Involved target = find_subject(place, participle);
   if (target.people.empty()) target = find_announced(place);
+  if (target.people.empty()) target = find_fronted(place);
   add_people(event, ArgumentRole::Target, target);
   read_performer_behind(place, event);
 }
@@ -109,10 +114,16 @@ bool read_issuer(const ActPlace& place, EventDraft& event) {
   add_mention(event, ArgumentRole::Issuer, find_before(place, {FactKind::Organisation}));
   for (const SceneMention& mention :
        place.scene.mentions_in({place.act.end, place.next_act})) {
-    const bool addressed = mention.kind == FactKind::Person ||
-                           mention.kind == FactKind::Organisation;
-    if (addressed && mention.tokens.begin <= place.act.end + 4) {
+    if (mention.kind != FactKind::Person && mention.kind != FactKind::Organisation) continue;
+    constexpr std::uint32_t kReach = 4;
+    bool addressed = place.scene.has("to", place.act.end - 1);
+    for (std::uint32_t at = place.act.end; at < mention.tokens.begin; ++at) {
+      addressed = addressed || place.scene.has("to", at);
+    }
+    if (addressed && mention.tokens.begin <= place.act.end + kReach) {
       add_mention(event, ArgumentRole::Recipient, &mention);
+    } else if (mention.kind == FactKind::Person) {
+      add_people(event, ArgumentRole::Target, {{mention.fact}, mention.tokens, false});
     }
   }
   return true;
@@ -128,7 +139,51 @@ bool read_conclusion(const ActPlace& place, EventDraft& event) {
   return true;
 }
 
+std::string words_between(const Scene& scene, TokenRange range) {
+  if (range.begin >= range.end) return {};
+  const TextSpan span{scene.token(range.begin).span.begin, scene.token(range.end - 1).span.end};
+  return squash(slice(scene.passage->reading.text, span));
+}
+
+/// The words for those who are said to have acted, back to the article that opens them.
+TokenRange find_actor_words(const ActPlace& place) {
+  constexpr std::uint32_t kReach = 6;
+  const Scene& scene = place.scene;
+  std::uint32_t end = place.act.begin;
+  while (end > place.sentence.begin && (scene.has("be", end - 1) || scene.has("clause", end - 1))) {
+    --end;
+  }
+  std::uint32_t begin = end;
+  for (std::uint32_t i = 0; i < kReach && begin > place.sentence.begin; ++i) {
+    if (scene.token(begin - 1).kind != TokenKind::Word || scene.has("and", begin - 1)) break;
+    --begin;
+    if (scene.has("determiner", begin)) return {begin, end};
+  }
+  return begin == place.sentence.begin ? TokenRange{begin, end} : TokenRange{end, end};
+}
+
+/// Up to the end of the clause.
+TokenRange find_words_behind(const ActPlace& place) {
+  constexpr std::uint32_t kReach = 8;
+  const Scene& scene = place.scene;
+  std::uint32_t end = place.act.end;
+  while (end < place.sentence.end && end < place.act.end + kReach &&
+         scene.token(end).kind == TokenKind::Word && !scene.has("clause", end) &&
+         !scene.has("and", end)) {
+    ++end;
+  }
+  return {place.act.end, end};
+}
+
 void read_attribution(const ActPlace& place, EventDraft& event) {
+  const TokenRange actor = find_actor_words(place);
+  const TokenRange behind = find_words_behind(place);
+  for (const auto& [name, range] : {std::pair{"who", actor}, std::pair{"behind_it", behind}}) {
+    std::string words = words_between(place.scene, range);
+    if (words.empty()) continue;
+    event.value.particulars.push_back({name, std::move(words)});
+    event.pieces.push_back(range);
+  }
   for (const SceneMention& mention :
        place.scene.mentions_in({place.act.end, place.next_act})) {
     const bool blamed = mention.kind == FactKind::Person ||
@@ -175,6 +230,7 @@ bool read_parties(const ActPlace& place, EventDraft& event) {
     case Voice::Respondent:
       add_mention(event, ArgumentRole::Issuer,
                   find_before(place, {FactKind::Organisation, FactKind::Person}));
+      event.pieces.push_back({place.sentence.begin, place.sentence.end});
       return true;
     case Voice::Conclusion:
       return read_conclusion(place, event);

@@ -174,6 +174,7 @@ const EventLanguage& EventRules::language(std::string_view language) const {
 
 Result<EventRules> make_event_rules(const Tables& tables) {
   EventRules rules;
+  TRY(rules.function_words_, FunctionWords::make(tables));
   for (const Table* table : tables.tables_under("acts")) {
     const std::string code(table->name().substr(table->name().find('/') + 1));
     TRY(EventLanguage language, load_language(tables, code));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extract/function_words.h"
 #include "extract/person_rules.h"
 #include "extract/token_pattern.h"
 #include "know/tables.h"
@@ -72,11 +73,16 @@ class EventRules {
  public:
   /// That of `language`, or English where there are no rows for it.
   const EventLanguage& language(std::string_view language) const;
+  /// That of FunctionWords::choose().
+  const EventLanguage& language_of(const ScannedPassage& passage) const {
+    return language(function_words_.choose(passage));
+  }
 
  private:
   friend Result<EventRules> make_event_rules(const Tables& tables);
 
   std::map<std::string, EventLanguage, std::less<>> languages_;
+  FunctionWords function_words_;
 };
 
 /// Errors: BadInput naming table, row and column; NotFound for a missing English table.

@@ -48,9 +48,15 @@ bool is_blocked(const Scene& scene, const PersonGroup& group, std::uint32_t firs
 
 /// "X, who was": the act tells of the group right before it.
 bool is_relative(const Scene& scene, TokenRange gap) {
+  constexpr std::uint32_t kAppositionMax = 12;
   std::uint32_t at = skip_marks(scene, gap.begin, gap.end);
-  if (at < gap.end && scene.is(at, ",")) ++at;
-  return at < gap.end && scene.has("who", at);
+  if (at < gap.end && scene.has("who", at)) return true;
+  if (at >= gap.end || !scene.is(at, ",") || gap.end - at > kAppositionMax) return false;
+  for (++at; at < gap.end; ++at) {
+    if (scene.has("who", at)) return true;
+    if (scene.is(at, ",") || scene.has("be", at)) return false;
+  }
+  return false;
 }
 
 /// "X, convicted of": nothing but a comma, or an apposition between commas.
@@ -70,6 +76,12 @@ std::optional<Involved> resolve(const ActPlace& place, std::uint32_t at) {
   const Scene& scene = place.scene;
   Involved involved;
   involved.resolved = true;
+  if (scene.has("person_noun", at) && at > 0 && scene.has("determiner", at - 1)) {
+    const auto person = place.discourse.only_person(place.draft, Sex::Unstated);
+    if (!person) return std::nullopt;
+    involved.people = {*person};
+    return involved;
+  }
   const bool he = scene.has("he", at);
   if (he || scene.has("she", at)) {
     const auto person = place.discourse.only_person(place.draft, he ? Sex::Male : Sex::Female);
@@ -133,14 +145,23 @@ void Discourse::remember(const std::vector<PersonGroup>& groups) {
   sentences_.push_back(groups);
 }
 
+void Discourse::remember_targets(const std::vector<std::uint32_t>& people) {
+  targets_.insert(people.begin(), people.end());
+}
+
 std::vector<std::uint32_t> Discourse::last_group(std::size_t size) const {
+  std::vector<std::uint32_t> last;
   for (auto sentence = sentences_.rbegin(); sentence != sentences_.rend(); ++sentence) {
     for (auto group = sentence->rbegin(); group != sentence->rend(); ++group) {
       const std::size_t count = group->people.size();
-      if (size == 0 ? count > 1 : count == size) return group->people;
+      if (size == 0 ? count < 2 : count != size) continue;
+      const bool known = std::any_of(group->people.begin(), group->people.end(),
+                                     [&](std::uint32_t one) { return targets_.contains(one); });
+      if (known) return group->people;
+      if (last.empty()) last = group->people;
     }
   }
-  return {};
+  return last;
 }
 
 std::optional<std::uint32_t> Discourse::only_person(const FactDraft& draft, Sex sex) const {
@@ -151,7 +172,7 @@ std::optional<std::uint32_t> Discourse::only_person(const FactDraft& draft, Sex 
     for (const PersonGroup& group : *sentence) {
       for (const std::uint32_t fact : group.people) {
         const Sex other = std::get<PersonValue>(draft.facts[fact].value).sex;
-        if (other != Sex::Unstated && other != sex) continue;
+        if (sex != Sex::Unstated && other != Sex::Unstated && other != sex) continue;
         if (only && *only != fact) return std::nullopt;
         only = fact;
       }
@@ -198,6 +219,18 @@ Involved find_owner(const ActPlace& place) {
     const bool right_before = group.tokens.end <= place.act.begin &&
                               place.act.begin - group.tokens.end <= 2;
     if (right_before && group.possessive) return as_involved(group);
+  }
+  return {};
+}
+
+Involved find_fronted(const ActPlace& place) {
+  constexpr std::uint32_t kReach = 10;
+  if (place.act.begin > place.sentence.begin + 1) return {};
+  for (const PersonGroup& group : place.groups) {
+    if (group.tokens.begin < place.act.end) continue;
+    const bool near = group.tokens.begin - place.act.end <= kReach && !group.possessive &&
+                      place.scene.is(group.tokens.begin - 1, ",");
+    return near ? as_involved(group) : Involved{};
   }
   return {};
 }

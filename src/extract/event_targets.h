@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "extract/scene.h"
@@ -21,9 +22,13 @@ class Discourse {
  public:
   /// A sentence was read. `groups` are its people in order.
   void remember(const std::vector<PersonGroup>& groups);
-  /// The last people named together, `size` of them, or two or more if it is 0.
+  /// Something is done to them here: who is meant by "they" is rather one of these.
+  void remember_targets(const std::vector<std::uint32_t>& people);
+  /// The last people named together, `size` of them, or two or more if it is 0; those before
+  /// others to whom something was done already.
   std::vector<std::uint32_t> last_group(std::size_t size) const;
-  /// The only person of the last sentences who may be "he" or "she"; nothing if there are two.
+  /// The only person of the last sentences who may be "he", "she" or "the lawyer" (sex unstated);
+  /// nothing if there are two.
   std::optional<std::uint32_t> only_person(const FactDraft& draft, Sex sex) const;
 
  private:
@@ -31,6 +36,7 @@ class Discourse {
   static constexpr std::size_t kSentencesForPronoun = 2;
 
   std::vector<std::vector<PersonGroup>> sentences_;  // the last ones, newest behind
+  std::set<std::uint32_t> targets_;
 };
 
 /// One act and what its sentence says of people.
@@ -55,6 +61,9 @@ Involved find_object(const ActPlace& place);
 
 /// "X's arrest", "his arrest".
 Involved find_owner(const ActPlace& place);
+
+/// "Held since June, X was alone": the act opens the sentence, its people follow the comma.
+Involved find_fronted(const ActPlace& place);
 
 /// "ten were arrested, namely A, B and C": a list announced behind the act.
 Involved find_announced(const ActPlace& place);

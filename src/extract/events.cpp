@@ -59,6 +59,7 @@ class EventReader {
                            before, before ? &targets_before : nullptr, next_act};
       if (auto event = read_first(place, act - scene.acts.begin())) {
         targets_before = event->targets;
+        discourse_.remember_targets(event->targets);
         before = act->tokens;
         ledger_.enter(std::move(*event));
       }

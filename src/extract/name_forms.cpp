@@ -172,6 +172,15 @@ bool ends_in(std::string_view word, std::string_view ending) { return word.ends_
 
 }  // namespace
 
+bool is_without_ending(const NameParts& bare, const NameParts& other) {
+  if (bare.size() != other.size() || bare == other) return false;
+  for (std::size_t i = 0; i < bare.size(); ++i) {
+    if (!is_cyrillic(characters_of(bare[i])) || bare[i].size() > other[i].size()) return false;
+    if (name_key(bare[i]) != name_key(other[i])) return false;
+  }
+  return true;
+}
+
 std::string to_nominative(std::string_view printed, bool is_object) {
   const std::string name = squash(printed);
   const std::size_t gap = name.rfind(' ');

@@ -30,6 +30,9 @@ enum class NameAgreement {
 };
 NameAgreement compare_names(const NameParts& a, const NameParts& b);
 
+/// True if `bare` is the Cyrillic name `other` without case endings, word for word, and shorter.
+bool is_without_ending(const NameParts& bare, const NameParts& other);
+
 /// A Russian name in an oblique case as it stands in the nominative, as well as its endings tell:
 /// "Асана Берикова" -> "Асан Бериков". `is_object` tells that it cannot be the subject here, which
 /// decides between a man in the genitive and a woman. Other scripts come back unchanged.

@@ -31,6 +31,15 @@ bool is_allowed(const PassageView& view, std::uint32_t at, bool first, RunRule r
   return rule != RunRule::Bare || !acronym;
 }
 
+/// "Hd. Musa": a given name cut short, `at` its full stop.
+bool is_shortened(const PassageView& view, std::uint32_t at) {
+  constexpr std::size_t kShortBytesMax = 3;
+  const auto& tokens = view.passage->tokens;
+  return at + 1 < tokens.size() && tokens[at].folded == "." && !tokens[at].space_before &&
+         tokens[at - 1].folded.size() <= kShortBytesMax && is_capital(tokens[at + 1]) &&
+         !tokens[at + 1].line_break_before;
+}
+
 bool begins_match(const std::vector<PatternMatch>& matches, std::uint32_t at) {
   const auto found = std::lower_bound(
       matches.begin(), matches.end(), at,
@@ -65,6 +74,7 @@ NameRun find_run(const PassageView& view, std::uint32_t begin, RunRule rule) {
     if (is_allowed(view, at, first, rule)) {
       ++run.words;
       run.tokens.end = ++at;
+      if (first && rule != RunRule::Bare && is_shortened(view, at)) run.tokens.end = ++at;
       if (is_possessive(tokens[at - 1])) break;
       continue;
     }

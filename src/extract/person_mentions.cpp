@@ -2,6 +2,7 @@
 #include "extract/person_mentions.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "extract/name_run.h"
@@ -15,6 +16,14 @@ constexpr std::int32_t kByRole = 900'000;
 constexpr std::int32_t kByContext = 760'000;
 constexpr std::int32_t kByWeakContext = 640'000;
 
+/// The spans of the view that begin at `at` or later.
+std::span<const ClassSpan> spans_from(const PassageView& view, std::uint32_t at) {
+  const auto begin = std::lower_bound(
+      view.spans.begin(), view.spans.end(), at,
+      [](const ClassSpan& one, std::uint32_t from) { return one.tokens.begin < from; });
+  return {begin, view.spans.end()};
+}
+
 /// Finds the mentions of one passage and marks their tokens.
 class NameFinder {
  public:
@@ -23,8 +32,10 @@ class NameFinder {
 
   std::vector<NameMention> find() {
     find_titled();
-    find_after_roles();
-    find_bare();
+    if (!is_title_case()) {
+      find_after_roles();
+      if (view_.bare_names) find_bare();
+    }
     std::sort(found_.begin(), found_.end(), [](const NameMention& a, const NameMention& b) {
       return a.name < b.name;
     });
@@ -32,6 +43,20 @@ class NameFinder {
   }
 
  private:
+  /// A headline that prints every word with a capital: there capitals tell no names.
+  bool is_title_case() const {
+    constexpr std::size_t kWordsMin = 6;
+    constexpr std::size_t kTokensMax = 24;
+    if (tokens_.size() > kTokensMax) return false;
+    std::size_t capitals = 0;
+    std::size_t lower = 0;
+    for (const Token& token : tokens_) {
+      if (token.kind != TokenKind::Word || is_word(token, view_.language->never)) continue;
+      ++(token.casing == Casing::Lower ? lower : capitals);
+    }
+    return capitals >= kWordsMin && lower * 8 < capitals;
+  }
+
   bool is(std::uint32_t at, std::string_view word) const {
     return at < tokens_.size() && tokens_[at].folded == word;
   }
@@ -152,8 +177,10 @@ class NameFinder {
   void find_after_roles() {
     for (const PatternMatch& match : view_.roles) {
       const RoleRow& row = view_.language->role_rows[match.row];
-      const std::uint32_t at = skip_note_marks(tokens_, match.tokens.end);
+      std::uint32_t at = skip_note_marks(tokens_, match.tokens.end);
       if (is_start_of_titled(at)) continue;
+      if (row.many && is(at, ":")) ++at;
+      at = skip_of_body(at);
       NameRun run = find_run(view_, at, RunRule::Named);
       if (run.words == 0 || (run.words == 1 && !is_single_name(run))) {
         find_after_comma(match, row);
@@ -163,6 +190,17 @@ class NameFinder {
           row.role;
       if (row.many) add_list(run.tokens.end, row.role, Sex::Unstated, "person.role_list", kByRole);
     }
+  }
+
+  /// "abogada de CODEH Aliya Ospán": what the role belongs to stands before the name.
+  std::uint32_t skip_of_body(std::uint32_t at) const {
+    if (at >= tokens_.size() || !is_word(tokens_[at], view_.language->of)) return at;
+    for (const ClassSpan& span : spans_from(view_, at + 1)) {
+      if (span.tokens.begin != at + 1) break;
+      if (span.kind == SpanClass::Organisation) return span.tokens.end;
+    }
+    const bool acronym = at + 1 < tokens_.size() && tokens_[at + 1].casing == Casing::Upper;
+    return acronym ? at + 2 : at;
   }
 
   bool is_start_of_titled(std::uint32_t at) const {
@@ -253,6 +291,7 @@ class NameFinder {
   bool is_of_body(std::uint32_t at) const {
     if (at + 1 >= tokens_.size() || !is_word(tokens_[at], view_.language->of)) return false;
     if ((view_.taken[at + 1] & kTakenByBody) != 0) return true;
+    if (tokens_[at + 1].casing == Casing::Upper) return true;
     return is_capital(tokens_[at + 1]) && is_word(tokens_[at + 1], view_.language->ordinary);
   }
 
@@ -296,7 +335,9 @@ PassageView make_view(const Scan& scan, std::uint32_t position, const PersonRule
   PassageView view;
   view.position = position;
   view.passage = &scan.passages[position];
-  view.language = &rules.language(view.passage->language);
+  const std::string_view language = rules.choose_language(*view.passage);
+  view.language = &rules.language(language);
+  view.bare_names = !language.empty();
   view.taken.assign(view.passage->tokens.size(), 0);
   mark(view, scan, draft, FactKind::Place, kTakenByPlace);
   for (const FactKind kind : {FactKind::Organisation, FactKind::Court, FactKind::Facility,
@@ -345,14 +386,21 @@ std::vector<NameMention> find_short_names(PassageView& view,
     if (place && (at == 0 || is_word(tokens[at - 1], view.language->prepositions))) continue;
     const std::string word = without_possessive(token.folded);
     if (!known.contains(name_key(word)) || view.language->never.contains(word)) continue;
+    std::uint32_t end = at + 1;
+    while (end < tokens.size() && is_capital(tokens[end]) && !tokens[end].line_break_before &&
+           !tokens[end - 1].folded.ends_with("'s") && (view.taken[end] & kTakenByName) == 0 &&
+           known.contains(name_key(without_possessive(tokens[end].folded)))) {
+      ++end;
+    }
     NameMention mention;
-    mention.name = mention.whole = {view.position, at, at + 1};
-    mention.printed = printed_name(view, {at, at + 1});
-    mention.parts = {word};
+    mention.name = mention.whole = {view.position, at, end};
+    mention.printed = printed_name(view, {at, end});
+    mention.parts = name_parts(mention.printed);
     mention.rule = "person.short_name";
     mention.confidence = kByContext;
-    view.taken[at] |= kTakenByName;
+    for (std::uint32_t i = at; i < end; ++i) view.taken[i] |= kTakenByName;
     found.push_back(std::move(mention));
+    at = end - 1;
   }
   return found;
 }

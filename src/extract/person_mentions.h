@@ -38,6 +38,7 @@ struct PassageView {
   std::uint32_t position = 0;
   const ScannedPassage* passage = nullptr;
   const PersonLanguage* language = nullptr;
+  bool bare_names = true;  ///< false: no words of its language are known to tell names from others
   std::vector<PatternMatch> titles;   ///< longest, in order
   std::vector<PatternMatch> roles;    ///< longest, in order
   std::vector<std::uint8_t> taken;    ///< [token] bits of `Taken`

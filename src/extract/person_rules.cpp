@@ -104,6 +104,7 @@ const PersonLanguage& PersonRules::language(std::string_view language) const {
 
 Result<PersonRules> make_person_rules(const Tables& tables) {
   PersonRules rules;
+  TRY(rules.function_words_, FunctionWords::make(tables));
   for (const Table* table : tables.tables_under("titles")) {
     const std::string code(table->name().substr(table->name().find('/') + 1));
     TRY(PersonLanguage language, load_language(tables, code));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extract/function_words.h"
 #include "extract/token_pattern.h"
 #include "know/tables.h"
 #include "model/fact.h"
@@ -56,11 +57,16 @@ class PersonRules {
  public:
   /// That of `language`, or English where there are no rows for it.
   const PersonLanguage& language(std::string_view language) const;
+  /// FunctionWords::choose().
+  std::string_view choose_language(const ScannedPassage& passage) const {
+    return function_words_.choose(passage);
+  }
 
  private:
   friend Result<PersonRules> make_person_rules(const Tables& tables);
 
   std::map<std::string, PersonLanguage, std::less<>> languages_;
+  FunctionWords function_words_;
 };
 
 /// Errors: BadInput naming table, row and column; NotFound for a missing English table.

@@ -92,6 +92,11 @@ PersonValue make_person(const std::vector<NameMention>& mentions, const JoinedPe
   const NameMention& fullest = mentions[joined.fullest];
   PersonValue person;
   person.name = to_nominative(fullest.printed, is_object(fullest));
+  for (const std::uint32_t at : joined.mentions) {
+    const bool as_full = mentions[at].parts.size() == fullest.parts.size();
+    const bool bare = as_full && is_without_ending(mentions[at].parts, fullest.parts);
+    if (bare) person.name = mentions[at].printed;
+  }
   person.title = fullest.title;
   for (const std::uint32_t at : joined.mentions) {
     const NameMention& mention = mentions[at];

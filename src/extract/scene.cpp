@@ -47,9 +47,15 @@ Gap read_gap(const Scene& scene, TokenRange gap) {
   if (!joiner && !opens) return Gap::Apart;
   bool joined = joiner || scene.is(at, ";");
   std::uint32_t commas = 0;
+  std::uint32_t from = at;
   for (std::uint32_t i = at; i < gap.end; ++i) {
+    if (scene.is(i, ";")) from = i;  // whatever was said of A is over: "A, who was there; and B"
+  }
+  joined = joined || from > at;
+  for (std::uint32_t i = from; i < gap.end; ++i) {
     if (scene.has("clause", i) || scene.has("be", i)) return Gap::Apart;
-    if (i > at && scene.is(i, ".")) return Gap::Apart;
+    const bool stop = scene.is(i, ".") && i + 1 < gap.end && scene.token(i + 1).space_before;
+    if (i > at && stop) return Gap::Apart;
     if (scene.is(i, ",")) ++commas;
     if (size <= kShort && scene.has("and", i)) joined = true;
   }
@@ -78,6 +84,47 @@ std::vector<std::vector<std::uint32_t>> rows_of(const std::vector<PatternMatch>&
     }
   }
   return rows;
+}
+
+bool is_institution(FactKind kind) {
+  return kind == FactKind::Facility || kind == FactKind::Court || kind == FactKind::Organisation;
+}
+
+/// A place that only names an institution tells nothing of its own.
+void mark_inside(Scene& scene) {
+  for (std::size_t i = 0; i < scene.mentions.size(); ++i) {
+    const SceneMention& outer = scene.mentions[i];
+    if (!is_institution(outer.kind)) continue;
+    for (std::size_t j = i; j-- > 0 && scene.mentions[j].tokens.begin == outer.tokens.begin;) {
+      if (scene.mentions[j].kind == FactKind::Place) scene.mentions[j].inside = true;
+    }
+    for (std::size_t j = i + 1; j < scene.mentions.size(); ++j) {
+      if (scene.mentions[j].tokens.begin >= outer.tokens.end) break;
+      if (scene.mentions[j].kind == FactKind::Place) scene.mentions[j].inside = true;
+    }
+  }
+  if (scene.mentions.empty()) return;
+  SceneMention& first = scene.mentions.front();
+  const bool prefix = first.kind == FactKind::Place && first.tokens.begin == 0 &&
+                      scene.is(first.tokens.end, ":");
+  if (prefix) first.inside = true;
+}
+
+/// "Detention" in the name of a detention centre is no act, nor is it "his" without an owner.
+bool may_stand(const Scene& scene, const PatternMatch& match) {
+  if (scene.row(match).voice == Voice::Possessed) {
+    const std::uint32_t at = match.tokens.begin;
+    if (at == 0 || !scene.token(at - 1).folded.ends_with("'s")) return false;
+  }
+  constexpr std::uint32_t kInstitutionTokensMax = 16;
+  const std::uint32_t begin = match.tokens.begin;
+  const TokenRange near{begin > kInstitutionTokensMax ? begin - kInstitutionTokensMax : 0,
+                        match.tokens.end};
+  const auto mentions = scene.mentions_in(near);
+  return std::none_of(mentions.begin(), mentions.end(), [&](const SceneMention& mention) {
+    return is_institution(mention.kind) && mention.tokens.begin <= match.tokens.begin &&
+           match.tokens.end <= mention.tokens.end;
+  });
 }
 
 struct GroupPart {
@@ -117,7 +164,7 @@ Scene make_scene(const Scan& scan, std::uint32_t position, const EventRules& rul
   Scene scene;
   scene.position = position;
   scene.passage = &scan.passages[position];
-  scene.language = &rules.language(scene.passage->language);
+  scene.language = &rules.language_of(*scene.passage);
   const auto count = static_cast<std::uint32_t>(scene.passage->tokens.size());
   std::vector<ClassSpan> spans;
   for (const KindOfSpan& kind : kSpanKinds) {
@@ -131,11 +178,13 @@ Scene make_scene(const Scan& scan, std::uint32_t position, const EventRules& rul
                    [](const SceneMention& a, const SceneMention& b) {
                      return a.tokens.begin < b.tokens.begin;
                    });
+  mark_inside(scene);
   std::stable_sort(spans.begin(), spans.end(), [](const ClassSpan& a, const ClassSpan& b) {
     return a.tokens.begin < b.tokens.begin;
   });
   const auto& tokens = scene.passage->tokens;
-  const auto matches = scene.language->acts.find(tokens, spans);
+  auto matches = scene.language->acts.find(tokens, spans);
+  std::erase_if(matches, [&](const PatternMatch& match) { return !may_stand(scene, match); });
   scene.acts = longest_matches(matches);
   scene.act_rows = rows_of(scene.acts, matches);
   if (scene.acts.empty()) return scene;

@@ -15,6 +15,7 @@ struct SceneMention {
   FactKind kind = FactKind::Person;
   std::uint32_t fact = 0;
   TokenRange tokens;
+  bool inside = false;  ///< a place in the name of an institution, or before a title's colon
 };
 
 /// People named together: "A, B and C". One person is a group too.
