@@ -3,6 +3,8 @@
 import posixpath
 import re
 
+CODE_SPAN = re.compile(r"`([^`\n]+)`")
+GTEST = re.compile(r"^TEST(?:_[FP])?\((\w+), (\w+)\)", re.MULTILINE)
 LINK = re.compile(r"!?\[[^\]\n]*\]\(([^)\s]+)\)")
 
 ORIGIN = {
@@ -56,6 +58,21 @@ def links(tree):
                 yield f"{path}: the link to {target} leads nowhere"
 
 
+def named_tests(tree):
+    """Each test that the threat model names is there."""
+    path = "docs/threat-model.md"
+    gtest = {f"{suite}.{case}" for source in tree.below("src", "_test.cpp")
+             for suite, case in GTEST.findall(tree.files[source])}
+    for span in CODE_SPAN.findall(tree.files.get(path, "")):
+        program = re.fullmatch(r"(\w+\.(?:py|sh))(?: (\w+))?", span)
+        if re.fullmatch(r"[A-Z]\w+\.\w+", span) and span not in gtest:
+            yield f"{path}: there is no test {span}"
+        elif program:
+            text = tree.files.get(f"tests/end_to_end/{program.group(1)}", "")
+            if not re.search(rf"\b{program.group(2) or ''}\b", text):
+                yield f"{path}: there is no test {span}"
+
+
 README = "Source: our own. Licence: AGPL. Columns: name.\n"
 
 CHECKS = [
@@ -73,4 +90,11 @@ CHECKS = [
      [({"docs/a.md": "[b](c.md)\n"}, "leads nowhere")],
      [{"docs/a.md": "[b](../README.md#x) [c](https://d.example/) [e](../docs)\n",
        "README.md": ""}]),
+    (named_tests,
+     [({"docs/threat-model.md": "held off (`Room.x`)\n", "src/room/a_test.cpp": "TEST(Room, y) {"},
+       "no test Room.x"),
+      ({"docs/threat-model.md": "`walls.py z`\n", "tests/end_to_end/walls.py": "def y():"},
+       "no test walls.py z")],
+     [{"docs/threat-model.md": "`Room.x`, `walls.py z`, `Sec-Fetch`, `walls.py`\n",
+       "src/room/a_test.cpp": "TEST_F(Room, x) {", "tests/end_to_end/walls.py": "def z():"}]),
 ]
