@@ -2,6 +2,7 @@
 #include "follow/custody.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <tuple>
 
@@ -69,33 +70,47 @@ std::string_view word_of_qualifier(QuantityQualifier qualifier) {
   return "";
 }
 
+bool is_stated_done(const Statement& statement, std::uint32_t person) {
+  return statement.event->modality == Modality::Done &&
+         statement.fact->confidence >= kDoubtfulBelow &&
+         std::binary_search(statement.people.begin(), statement.people.end(), person);
+}
+
+Move make_move(const CaseFacts& facts, const Statement& statement, std::string_view what) {
+  Move move{what, &statement, statement.event->date, {}, {}};
+  move.from = spot_of(facts, statement, ArgumentRole::From);
+  move.to = spot_of(facts, statement, ArgumentRole::To);
+  if (!move.to.is_known()) move.to = spot_of(facts, statement, ArgumentRole::Place);
+  return move;
+}
+
 /// Ordered by day; what happened on one day as it was told.
 std::vector<Move> moves_of(const CaseFacts& facts, const StateRules& rules, std::uint32_t person,
                            CivilDay day) {
   std::vector<std::pair<CivilDay, Move>> moves;
+  std::vector<Move> undated;
+  std::set<std::uint32_t> dated_reports;
   for (const Statement& statement : facts.statements()) {
-    const bool counts = statement.event->modality == Modality::Done &&
-                        statement.fact->confidence >= kDoubtfulBelow &&
-                        std::binary_search(statement.people.begin(), statement.people.end(),
-                                           person);
-    if (!counts) continue;
-    Move move;
-    move.what = rules.value_of(facts, statement, "custody");
-    if (move.what.empty()) continue;
-    move.statement = &statement;
-    move.date = statement.event->date;
-    move.from = spot_of(facts, statement, ArgumentRole::From);
-    move.to = spot_of(facts, statement, ArgumentRole::To);
-    if (!move.to.is_known()) move.to = spot_of(facts, statement, ArgumentRole::Place);
-    auto when = first_day(move.date);
-    if (!when) {
-      // Without a day and a place it says nothing of the way.
-      if (!move.to.is_known() && move.what != "end") continue;
-      when = facts.published(statement.report);
-      if (!when || statement.fact->background) continue;
-      move.date.reset();
+    if (!is_stated_done(statement, person)) continue;
+    const std::string_view what = rules.value_of(facts, statement, "custody");
+    if (what.empty()) continue;
+    Move move = make_move(facts, statement, what);
+    if (const auto when = first_day(move.date)) {
+      dated_reports.insert(statement.report);
+      if (*when <= day) moves.emplace_back(*when, std::move(move));
+    } else {
+      undated.push_back(std::move(move));
     }
-    if (*when <= day) moves.emplace_back(*when, std::move(move));
+  }
+  for (Move& move : undated) {
+    // Without a day and a place it says nothing of the way; nor beside days of the same report.
+    const std::uint32_t report = move.statement->report;
+    const bool is_end = move.what == "end";
+    if (!is_end && (!move.to.is_known() || dated_reports.contains(report))) continue;
+    const auto when = facts.published(report);
+    if (!when || *when > day || move.statement->fact->background) continue;
+    move.date.reset();
+    moves.emplace_back(*when, std::move(move));
   }
   std::stable_sort(moves.begin(), moves.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -130,10 +145,7 @@ class Trail {
   }
 
   void announce(const Statement& statement) {
-    Move move{"move", &statement, statement.event->date, {}, {}};
-    move.from = spot_of(facts_, statement, ArgumentRole::From);
-    move.to = spot_of(facts_, statement, ArgumentRole::To);
-    if (!move.to.is_known()) move.to = spot_of(facts_, statement, ArgumentRole::Place);
+    const Move move = make_move(facts_, statement, "move");
     if (!move.to.is_known() || steps_.size() >= kStepsMax) return;
     for (CustodyStep& step : steps_) {
       if (!is_same_spot({step.facility, step.city}, move.to)) continue;

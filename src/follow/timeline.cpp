@@ -226,28 +226,34 @@ void tie_contradictions(const CaseFacts& facts, const OnceRule& rule, std::vecto
   }
 }
 
-ChronicleEntry finish(const CaseFacts& facts, Draft draft) {
+void finish(const CaseFacts& facts, Draft& draft) {
   std::set<std::uint32_t> sources;
   for (const std::uint32_t report : draft.reports) sources.insert(facts.source_of(report));
   draft.entry.independent_sources = static_cast<std::uint32_t>(sources.size());
   draft.entry.facts.clear();
   for (const auto& [report, place] : draft.cited) draft.entry.facts.push_back(place);
-  return std::move(draft.entry);
 }
 
-/// By date, undated last; brackets are counted in that order.
-void put_in_order(std::vector<ChronicleEntry>& entries) {
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const ChronicleEntry& a, const ChronicleEntry& b) {
-                     if (!a.date || !b.date) return a.date.has_value() && !b.date.has_value();
-                     return is_before(*a.date, *b.date);
-                   });
+/// By date, undated last, then as first told; brackets are counted in that order.
+std::vector<ChronicleEntry> put_in_order(std::vector<Draft> drafts) {
+  std::sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    const auto& left = a.entry.date;
+    const auto& right = b.entry.date;
+    if (left.has_value() != right.has_value()) return left.has_value();
+    if (left && is_before(*left, *right)) return true;
+    if (left && is_before(*right, *left)) return false;
+    return *a.cited.begin() < *b.cited.begin();
+  });
+  std::vector<ChronicleEntry> entries;
   std::map<std::uint32_t, std::uint32_t> numbers;
-  for (ChronicleEntry& entry : entries) {
-    if (entry.bracket == 0) continue;
-    const auto next = static_cast<std::uint32_t>(numbers.size() + 1);
-    entry.bracket = numbers.emplace(entry.bracket, next).first->second;
+  for (Draft& draft : drafts) {
+    if (draft.entry.bracket != 0) {
+      const auto next = static_cast<std::uint32_t>(numbers.size() + 1);
+      draft.entry.bracket = numbers.emplace(draft.entry.bracket, next).first->second;
+    }
+    entries.push_back(std::move(draft.entry));
   }
+  return entries;
 }
 
 }  // namespace
@@ -266,7 +272,7 @@ std::vector<ChronicleEntry> make_timeline(const CaseFacts& facts, const Tables& 
     Drafts& drafts = kinds[{statement.fact->kind, event.type, event.modality}];
     (draft.entry.date ? drafts.dated : drafts.undated).push_back(std::move(draft));
   }
-  std::vector<ChronicleEntry> entries;
+  std::vector<Draft> all;
   std::uint32_t brackets = 0;
   for (auto& [kind, drafts] : kinds) {
     std::vector<Draft> merged = merge_dated(std::move(drafts.dated));
@@ -276,10 +282,12 @@ std::vector<ChronicleEntry> make_timeline(const CaseFacts& facts, const Tables& 
     if (rule != rules.end() && (modality == Modality::Done || modality == Modality::Alleged)) {
       tie_contradictions(facts, rule->second, merged, brackets);
     }
-    for (Draft& draft : merged) entries.push_back(finish(facts, std::move(draft)));
+    for (Draft& draft : merged) {
+      finish(facts, draft);
+      all.push_back(std::move(draft));
+    }
   }
-  put_in_order(entries);
-  return entries;
+  return put_in_order(std::move(all));
 }
 
 }  // namespace habeas

@@ -18,6 +18,7 @@ constexpr std::int32_t kSameSound = 960'000;
 constexpr std::int32_t kOtherEnding = 900'000;
 constexpr std::int32_t kSameConsonants = 850'000;
 constexpr std::int32_t kFeminine = 850'000;
+constexpr std::int32_t kShortForm = 800'000;
 constexpr std::int32_t kInitial = 600'000;
 constexpr std::int32_t kWordAlikeMin = 600'000;
 constexpr std::int32_t kMillionthsPerCost = 1'500;
@@ -59,6 +60,12 @@ WordMatch match_bare(const NameWord& a, const NameWord& b) {
              : WordMatch{};
 }
 
+/// "Ben" and "Benjamin": a given name cut short by three sounds or more.
+bool is_short_form(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  return a.size() >= 3 && b.size() >= a.size() + 3 && b.starts_with(a);
+}
+
 WordMatch match_words(const Spelling& spelling, const NameWord& a, const NameWord& b) {
   if (a.is_initial || b.is_initial) {
     const bool agree = a.sound.front() == b.sound.front() ||
@@ -79,6 +86,9 @@ WordMatch match_words(const Spelling& spelling, const NameWord& a, const NameWor
     }
   }
   if (a.is_bare || b.is_bare) return match_bare(a, b);
+  if (!a.is_family && !b.is_family && is_short_form(a.sound, b.sound)) {
+    return {kShortForm, Likeness::Edit};
+  }
   const bool one_begin = a.sound.front() == b.sound.front() ||
                          (is_vowel(a.sound.front()) && is_vowel(b.sound.front())) ||
                          spelling.is_near(a.sound.front(), b.sound.front());

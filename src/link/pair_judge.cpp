@@ -24,7 +24,7 @@ constexpr std::int32_t kSupport = 60'000;
 constexpr std::int32_t kMentionSupport = 50'000;
 constexpr std::int32_t kSupportsMax = 3;
 constexpr std::int32_t kFrequentLoss = 120'000;
-constexpr std::int32_t kOtherCountryLoss = 150'000;
+constexpr std::int32_t kOtherCountryLoss = 100'000;
 constexpr std::int32_t kLongAgoLoss = 60'000;
 constexpr std::int32_t kLongAgoDays = 10 * 365;
 constexpr std::int32_t kOtherTitleLoss = 180'000;
@@ -44,8 +44,9 @@ std::int32_t support_of(const Circumstances& found, std::size_t more, std::int32
   return std::min(supports, kSupportsMax) * each;
 }
 
-std::string affected_words(bool in_both) {
-  return in_both ? " as affected" : ", affected in one of them";
+std::string affected_words(const ReportView& a, const ReportView& b, bool in_both) {
+  if (in_both) return " as affected";
+  return a.affected_count + b.affected_count > 0 ? ", affected in one of them" : "";
 }
 
 /// What stands behind the names: "both in Kazakhstan, 8 months apart".
@@ -167,7 +168,8 @@ std::vector<PairJudge::Match> PairJudge::match_people_of(
   for (const Candidates::PersonPair& pair : alike) {
     const LinkPerson& left = a.people[pair.a];
     const LinkPerson& right = b.people[pair.b];
-    if (!left.joins || !right.joins || (!left.affected && !right.affected)) continue;
+    if (!left.joins || !right.joins) continue;
+    if (!left.affected && !right.affected && a.affected_count + b.affected_count > 0) continue;
     if (decided.different.contains(pair)) continue;
     const NameMatch& match = names_->match(left.name, right.name);
     const bool may_be_one =
@@ -202,8 +204,15 @@ std::optional<PairJudgement> PairJudge::judge_people(const ReportView& a, const 
   std::vector<Match> one;
   for (const Match& match : matches) (match.both_affected ? both : one).push_back(match);
   // A person affected there is only named here: that tells something if nobody is affected here.
-  const bool may_name = (a.affected_count == 0) != (b.affected_count == 0);
+  const bool may_name = a.affected_count == 0 || b.affected_count == 0;
   if (both.empty() && (!may_name || one.empty())) return std::nullopt;
+  if (both.empty() && a.affected_count + b.affected_count == 0) {
+    // Nobody is affected in either: only the one after whom both are titled counts.
+    std::erase_if(one, [&](const Match& match) {
+      return !is_titled(a, a.people[match.pair.a]) || !is_titled(b, b.people[match.pair.b]);
+    });
+    if (one.empty()) return std::nullopt;
+  }
   const std::vector<Match>& shared = both.empty() ? one : both;
   const Circumstances found = compare_circumstances(a, b, *tables_);
   std::optional<PairJudgement> judgement = shared.size() >= 2
@@ -215,15 +224,18 @@ std::optional<PairJudgement> PairJudge::judge_people(const ReportView& a, const 
   return judgement;
 }
 
+bool PairJudge::is_titled(const ReportView& view, const LinkPerson& person) const {
+  const std::vector<NameWord>& words = names_->person(person.name).name.words;
+  return std::any_of(words.begin(), words.end(), [&](const NameWord& word) {
+    return word.is_family && view.title_sounds.contains(word.sound);
+  });
+}
+
 bool PairJudge::is_titled_otherwise(const ReportView& view,
                                     const std::vector<std::uint32_t>& shared) const {
   bool names_other = false;
   for (std::uint32_t i = 0; i < view.people.size() && view.people[i].affected; ++i) {
-    const std::vector<NameWord>& words = names_->person(view.people[i].name).name.words;
-    const bool is_titled = std::any_of(words.begin(), words.end(), [&](const NameWord& word) {
-      return word.is_family && view.title_sounds.contains(word.sound);
-    });
-    if (!is_titled) continue;
+    if (!is_titled(view, view.people[i])) continue;
     if (std::find(shared.begin(), shared.end(), i) != shared.end()) return false;
     names_other = true;
   }
@@ -266,7 +278,7 @@ std::optional<PairJudgement> PairJudge::judge_two(const ReportView& a, const Rep
   PairJudgement judgement;
   judgement.rule = are_affected ? "two_people" : "named_in";
   judgement.words = with_circumstances(
-      "both name " + who + affected_words(are_affected), found);
+      "both name " + who + affected_words(a, b, are_affected), found);
   judgement.score = kTwoPeopleScore - (kMillion - (shared[0].score + shared[1].score) / 2) / 2 +
                     support_of(found, 0, kTwoPeopleSupport);
   if (!are_affected) judgement.score -= kTwoPeopleSupport;
@@ -290,11 +302,12 @@ std::vector<std::string> PairJudge::support_for(const ReportView& a, const Repor
     supports.push_back("in the same role");
   }
   if (match.both_affected) return supports;
-  const ReportView& naming = a.affected_count == 0 ? a : b;
-  for (const NameWord& word : names_->person(left.name).name.words) {
-    if (!word.is_family || !naming.title_sounds.contains(word.sound)) continue;
+  const bool is_in_a = is_titled(a, left);
+  const bool is_in_b = is_titled(b, right);
+  if (a.affected_count == 0 && b.affected_count == 0) {
+    if (is_in_a && is_in_b) supports.push_back("both titles name them");
+  } else if (a.affected_count == 0 ? is_in_a : is_in_b) {
     supports.push_back("whose title names them");
-    break;
   }
   return supports;
 }
@@ -319,7 +332,8 @@ std::optional<PairJudgement> PairJudge::judge_one(const ReportView& a, const Rep
   if (match.both_affected && larger >= kGroupPeopleMin && !is_near) return std::nullopt;
   judgement.rule = match.both_affected ? "same_person" : "named_in";
   judgement.words = with_circumstances(
-      "both name " + printed(a, b, match) + affected_words(match.both_affected), found, more);
+      "both name " + printed(a, b, match) + affected_words(a, b, match.both_affected), found,
+      more);
   judgement.score = share_of(match.score, match.both_affected ? kPersonShare : kMentionShare) +
                     support_of(found, more.size(),
                                match.both_affected ? kSupport : kMentionSupport);

@@ -62,6 +62,7 @@ class PairJudge {
                                          const Match& match, const Circumstances& found) const;
   std::int32_t loss_of(const ReportView& a, const ReportView& b, const std::vector<Match>& shared,
                        const Circumstances& found) const;
+  bool is_titled(const ReportView& view, const LinkPerson& person) const;
   /// Its title names an affected person, and none of `shared` (positions in its people).
   bool is_titled_otherwise(const ReportView& view, const std::vector<std::uint32_t>& shared) const;
   std::vector<std::string> support_for(const ReportView& a, const ReportView& b,

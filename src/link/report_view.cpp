@@ -84,9 +84,19 @@ void cut_people(ReportView& view) {
   if (view.people.size() > kLinkPeopleMax) view.people.resize(kLinkPeopleMax);
 }
 
+/// "benjamin-ramos-letter" of an address is a title too, and often the fuller one.
+std::string_view path_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme == std::string_view::npos) return {};
+  const std::size_t path = address.find('/', scheme + 3);
+  return path == std::string_view::npos ? std::string_view() : address.substr(path);
+}
+
 void read_title(ReportView& view, const Spelling& spelling) {
-  const PreparedName title = prepare_name(spelling, view.report->title);
-  std::string_view rest = title.folded;
+  const std::string title = view.report->title.substr(0, kNameBytesMax) + " " +
+                            std::string(path_of(view.report->address).substr(0, kNameBytesMax));
+  const std::string folded = fold_name(title);
+  std::string_view rest = folded;
   while (!rest.empty() && view.title_sounds.size() < kTitleWordsMax) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
     if (end > 1) view.title_sounds.insert(spelling.sound_of(rest.substr(0, end)));

@@ -60,7 +60,7 @@ struct ReportView {
   std::vector<FoldedName> targets;        ///< organisations to which something is done
   std::vector<DatedAct> acts;             ///< with a day
   std::optional<CivilDay> published;
-  std::set<std::string> title_sounds;
+  std::set<std::string> title_sounds;  ///< of the words of title and address
 };
 
 inline constexpr std::size_t kLinkPeopleMax = 48;
