@@ -78,7 +78,7 @@ bool ends_in_mid_sentence(std::string_view words) {
     return false;
   }
   return is_letter(last) || is_mark(last) || is_digit(last) || last == U',' || last == U';' ||
-         last == U'-' || last == U'(';
+         last == U'-' || last == U'(' || last == kReplacement;
 }
 
 Completeness judge_completeness(const Document& document, DocumentPlace place, SourceEnd end) {

@@ -15,6 +15,7 @@ constexpr std::size_t kMetadataBytesMax = 4096;
 // Room for the metadata lines of a text that fills its limit.
 constexpr std::size_t kMetadataRoom = 64U << 10U;
 constexpr std::size_t kLanguageBytesMax = 16384;
+constexpr std::size_t kShortBytes = 100;
 
 bool is_body(PassageKind kind) {
   return kind == PassageKind::Paragraph || kind == PassageKind::ListEntry ||
@@ -31,6 +32,26 @@ std::string one_line(std::string_view value) {
   return line;
 }
 
+Script first_script(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t character = next_character(text, at);
+    if (is_letter(character)) return script_of(character);
+  }
+  return Script::Other;
+}
+
+// A short line tells little of its language: it is taken for the document's if its letters are.
+void find_passage_languages(Document& document, Script script) {
+  for (Passage& passage : document.passages) {
+    if (passage.kind == PassageKind::Metadata) continue;
+    const std::string_view words = slice(document.text, passage.span);
+    const bool is_short = words.size() < kShortBytes && !document.language.empty();
+    passage.language = is_short && first_script(words) == script
+                           ? document.language
+                           : detect_language(words, document.language);
+  }
+}
+
 void find_languages(Document& document, std::string_view hint) {
   std::string body;
   for (const Passage& passage : document.passages) {
@@ -40,10 +61,7 @@ void find_languages(Document& document, std::string_view hint) {
   }
   document.language = detect_language(body, hint);
   if (document.language.empty() && hint.size() == 2) document.language = hint;
-  for (Passage& passage : document.passages) {
-    if (passage.kind == PassageKind::Metadata) continue;
-    passage.language = detect_language(slice(document.text, passage.span), document.language);
-  }
+  find_passage_languages(document, first_script(body));
 }
 
 }  // namespace

@@ -66,8 +66,11 @@ std::string_view first_tags(const SourceHead& head) {
 bool sniff_feed(const SourceHead& head) {
   const std::string_view text = first_tags(head);
   constexpr std::array<std::string_view, 4> kRoots{"<rss", "<feed", "<rdf:rdf", "<atom:feed"};
-  return std::any_of(kRoots.begin(), kRoots.end(),
-                     [&](std::string_view root) { return begins_with(text, root); });
+  // A document type of its own may declare anything before the root element.
+  const bool other_type = begins_with(text, "<!doctype") && !begins_with(text, "<!doctype html");
+  return std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) {
+    return other_type ? text.find(root) != std::string_view::npos : begins_with(text, root);
+  });
 }
 
 bool sniff_html(const SourceHead& head) {

@@ -253,6 +253,50 @@ std::vector<FlowPassage> find_lead(const HtmlPage& page, std::uint32_t title) {
   return lead;
 }
 
+// The elements that carry title, byline and date; 0 where there is none.
+struct ArticleHead {
+  std::uint32_t title = 0;
+  std::uint32_t byline = 0;
+  DateNode date;
+};
+
+ArticleHead find_head(const HtmlPage& page) {
+  ArticleHead head;
+  head.title = find_title_node(page);
+  head.byline = find_byline_node(page, head.title);
+  head.date = find_date_node(page, head.title);
+  head.date.node = widen_day(page.tree, head.date.node, 0);
+  return head;
+}
+
+std::vector<FlowPassage> gather_body(const HtmlPage& page, const ArticleHead& head) {
+  const auto skip = [&](std::uint32_t node) {
+    const bool in_head = node == head.title || node == head.byline || node == head.date.node;
+    return page.body.is_chrome(node) || (node != 0 && in_head);
+  };
+  std::vector<FlowPassage> passages = find_lead(page, head.title);
+  for (const std::uint32_t root : page.body.roots()) {
+    for (FlowPassage& passage : flow_passages(page.tree, root, skip)) {
+      if (!is_page_words(PageWordKind::Skip, passage.words)) passages.push_back(std::move(passage));
+    }
+  }
+  passages = without_related(std::move(passages));
+  drop_closing_links(passages);
+  return passages;
+}
+
+// What the page does not say about itself, but its head does.
+HtmlMetadata complete_metadata(const HtmlPage& page, const ArticleHead& head) {
+  HtmlMetadata metadata = page.metadata;
+  if (metadata.author.empty() && head.byline != 0) {
+    metadata.author = author_name(flow_words(page.tree, head.byline));
+  }
+  if (metadata.published.empty() && head.date.node != 0) {
+    metadata.published = std::string(page.tree.attribute(head.date.node, "datetime"));
+  }
+  return metadata;
+}
+
 std::string title_words(const Document& document) {
   for (const Passage& passage : document.passages) {
     if (passage.kind == PassageKind::Title) return squash(slice(document.text, passage.span));
@@ -350,44 +394,28 @@ void add_pictures(const HtmlPage& page, std::uint32_t root, Document& document) 
   }
 }
 
+void write_as(const HtmlPage& page, std::uint32_t node, PassageKind kind, FlowWriter& writer) {
+  if (node == 0) return;
+  for (FlowPassage& passage : flow_passages(page.tree, node, [](std::uint32_t) { return false; })) {
+    passage.kind = kind;
+    writer.add(passage);
+  }
+}
+
 Document read_html_article(const HtmlPage& page, DocumentId id) {
   DocumentBuilder builder(std::move(id), page.limits);
   FlowWriter writer(builder, page.metadata.base);
   Document& document = builder.document();
-  const std::uint32_t title = find_title_node(page);
-  const std::uint32_t byline = find_byline_node(page, title);
-  DateNode date = find_date_node(page, title);
-  date.node = widen_day(page.tree, date.node, 0);
-  const std::vector<std::string> title_parts = split_page_title(page.metadata.page_title);
-  const auto add_head = [&](std::uint32_t node, PassageKind kind) {
-    if (node == 0) return;
-    for (FlowPassage& passage :
-         flow_passages(page.tree, node, [](std::uint32_t) { return false; })) {
-      passage.kind = kind;
-      writer.add(passage);
-    }
-  };
-  add_head(title, PassageKind::Title);
-  add_head(byline, PassageKind::Byline);
-  if (!stands_in(page.tree, date.node, byline)) {
-    add_head(date.node, PassageKind::DateLine);
+  const ArticleHead head = find_head(page);
+  write_as(page, head.title, PassageKind::Title, writer);
+  write_as(page, head.byline, PassageKind::Byline, writer);
+  if (!stands_in(page.tree, head.date.node, head.byline)) {
+    write_as(page, head.date.node, PassageKind::DateLine, writer);
   }
   const std::size_t body_begin = document.passages.size();
-  const auto skip = [&](std::uint32_t node) {
-    return page.body.is_chrome(node) ||
-           (node != 0 && (node == title || node == byline || node == date.node));
-  };
-  std::vector<FlowPassage> passages = find_lead(page, title);
-  for (const std::uint32_t root : page.body.roots()) {
-    for (FlowPassage& passage : flow_passages(page.tree, root, skip)) {
-      if (!is_page_words(PageWordKind::Skip, passage.words)) passages.push_back(std::move(passage));
-    }
-    add_pictures(page, root, document);
-  }
-  passages = without_related(std::move(passages));
-  drop_closing_links(passages);
-  bool has_title = title != 0;
-  for (FlowPassage& passage : split_head_lines(passages, title_parts)) {
+  const std::vector<std::string> title_parts = split_page_title(page.metadata.page_title);
+  bool has_title = head.title != 0;
+  for (FlowPassage& passage : split_head_lines(gather_body(page, head), title_parts)) {
     if (!has_title && is_part_of_page_title(title_parts, passage.words)) {
       passage.kind = PassageKind::Title;
       has_title = true;
@@ -396,27 +424,22 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   }
   writer.join_marks();
   join_notes(document);
+  for (const std::uint32_t root : page.body.roots()) add_pictures(page, root, document);
   document.address = page.metadata.address;
-  document.site_name = page.metadata.site_name;
   document.tags = page.metadata.tags;
-  if (!date.date) find_printed_day(builder, body_begin);
-  HtmlMetadata metadata = page.metadata;
-  if (metadata.author.empty() && byline != 0)
-    metadata.author = author_name(flow_words(page.tree, byline));
-  if (metadata.published.empty() && date.node != 0) {
-    metadata.published = std::string(page.tree.attribute(date.node, "datetime"));
-  }
+  if (!head.date.date) find_printed_day(builder, body_begin);
+  const HtmlMetadata metadata = complete_metadata(page, head);
   add_metadata_lines(metadata, builder);
-  if (document.site_name.empty()) {
-    document.site_name = site_of_page_title(title_parts, title_words(document));
-  }
+  document.site_name = metadata.site_name.empty()
+                           ? site_of_page_title(title_parts, title_words(document))
+                           : metadata.site_name;
   if (!has_title) {
     document.title = metadata.title.empty()
                          ? strip_site_name(metadata.page_title, metadata.site_name)
                          : metadata.title;
   }
   Document finished = builder.finish(page.metadata.language);
-  choose_published(finished, page.metadata, date.date);
+  choose_published(finished, page.metadata, head.date.date);
   cite_published(finished);
   finished.completeness = judge_completeness(finished, DocumentPlace::Alone, page.end);
   return finished;

@@ -40,6 +40,9 @@ void cite_published(Document& document);
 /// "Posted on 13 February 2017" of the time element in it.
 std::uint32_t widen_day(const HtmlTree& tree, std::uint32_t node, std::uint32_t root);
 
+/// Adds the passages below `node`, all as `kind`; nothing if `node` is 0.
+void write_as(const HtmlPage& page, std::uint32_t node, PassageKind kind, FlowWriter& writer);
+
 /// Pictures below `root` that are no decoration.
 void add_pictures(const HtmlPage& page, std::uint32_t root, Document& document);
 

@@ -48,7 +48,7 @@ class HtmlBody {
   };
 
   const HtmlTree& tree_;
-  std::vector<OwnText> blocks_;              // by node
+  std::vector<OwnText> blocks_;             // by node
   std::vector<std::uint32_t> text_before_;  // prefix sums over nodes
   std::vector<std::uint32_t> link_before_;
   std::vector<std::uint32_t> prose_before_;

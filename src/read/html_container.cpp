@@ -168,16 +168,8 @@ Document read_html_post(const HtmlPage& page, const HtmlContainer& container, co
   DocumentBuilder builder(std::move(id), page.limits);
   FlowWriter writer(builder, page.metadata.base);
   Document& document = builder.document();
-  const auto never = [](std::uint32_t) { return false; };
-  const auto add_head = [&](std::uint32_t node, PassageKind kind) {
-    if (node == 0) return;
-    for (FlowPassage& passage : flow_passages(page.tree, node, never)) {
-      passage.kind = kind;
-      writer.add(passage);
-    }
-  };
-  add_head(post.heading, PassageKind::Title);
-  add_head(post.day, PassageKind::DateLine);
+  write_as(page, post.heading, PassageKind::Title, writer);
+  write_as(page, post.day, PassageKind::DateLine, writer);
   const std::string title = flow_words(page.tree, post.heading);
   const auto skip = [&](std::uint32_t node) {
     return page.body.is_chrome(node) || node == post.heading || (post.day != 0 && node == post.day);

@@ -27,8 +27,8 @@ bool is_edge(char32_t character) {
 }
 
 bool is_negator(std::string_view part) {
-  constexpr std::array<std::string_view, 8> kNegators{"no",  "not",  "has",    "with",
-                                                      "without", "sticky", "is", "hide"};
+  constexpr std::array<std::string_view, 8> kNegators{"no",      "not",    "has", "with",
+                                                      "without", "sticky", "is",  "hide"};
   return std::find(kNegators.begin(), kNegators.end(), part) != kNegators.end();
 }
 

@@ -166,6 +166,21 @@ std::optional<PrintedDay> find_dateline(std::string_view paragraph) {
   return first;
 }
 
+std::optional<PrintedDay> find_place_and_day(std::string_view line) {
+  if (line.size() > kDayLineBytesMax) return std::nullopt;
+  const auto days = find_days(line);
+  if (days.size() != 1) return std::nullopt;
+  const TextSpan day = days.front().span;
+  const std::string_view before = trim(line.substr(0, day.begin));
+  const std::string_view after = trim(line.substr(day.end));
+  std::size_t end = before.size();
+  const bool parted = before.empty() || !is_letter(previous_character(before, end));
+  const bool one_side = before.empty() != after.empty() || after == ".";
+  const bool places = parted && one_side && is_place_words(before) && is_place_words(after) &&
+                      std::count(line.begin(), line.end(), ' ') <= 8;
+  return places && !parse_day_line(line) ? std::optional(days.front()) : std::nullopt;
+}
+
 std::optional<PrintedDay> find_closing_day(std::string_view line) {
   const std::string_view trimmed = trim(line);
   if (trimmed.size() > kClosingLineBytesMax) return std::nullopt;

@@ -23,6 +23,9 @@ std::optional<AddressDate> find_address_date(std::string_view address);
 /// words such as "le" may stand before it, and a sign must stand after it.
 std::optional<PrintedDay> find_dateline(std::string_view paragraph);
 
+/// The day of a line that is a day and a place: "Oslo, 5 June 2015", "5 June 2015, Oslo".
+std::optional<PrintedDay> find_place_and_day(std::string_view line);
+
 /// The day that ends a short line of the head: "Example Times, December 1, 2006", "Date: 12 May
 /// 2016". Before it stands a sign, a number, or one of the words that lead a day.
 std::optional<PrintedDay> find_closing_day(std::string_view line);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "read/read.h"
 
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "read/read_check.h"
@@ -33,6 +35,134 @@ TEST(Read, FileNameDecidesNothing) {
   const Collected read = read_bytes("Held without charge\n\nA lawyer was held in Oslo.\n", label);
   ASSERT_EQ(read.documents.size(), 1U);
   EXPECT_EQ(read.documents[0].title, "Held without charge");
+}
+
+std::string repeat(std::string_view words, std::size_t times) {
+  std::string text;
+  text.reserve(words.size() * times);
+  for (std::size_t i = 0; i < times; ++i) text += words;
+  return text;
+}
+
+// 200 MB of one byte that cost nothing to make.
+class Monotone final : public ByteSource {
+ public:
+  Monotone(char byte, std::uint64_t size) : byte_(byte), size_(size) {}
+  std::uint64_t size() const override { return size_; }
+  Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const override {
+    largest_ = std::max(largest_, length);
+    return std::string(static_cast<std::size_t>(std::min(length, size_ - offset)), byte_);
+  }
+  std::uint64_t largest() const { return largest_; }
+
+ private:
+  char byte_;
+  std::uint64_t size_;
+  mutable std::uint64_t largest_ = 0;
+};
+
+class Sink final : public DocumentSink {
+ public:
+  void add_document(Document) override { ++documents; }
+  void add_part(Part) override {}
+  void add_problem(Problem problem) override { problems.push_back(std::move(problem)); }
+
+  int documents = 0;
+  std::vector<Problem> problems;
+};
+
+TEST(Read, SpacesAreNothingToRead) {
+  const auto begin = std::chrono::steady_clock::now();
+  const Monotone source(' ', 200U << 20U);
+  Sink sink;
+  read({}, source, {}, sink);
+  EXPECT_EQ(sink.documents, 0);
+  ASSERT_EQ(sink.problems.size(), 1U);
+  EXPECT_EQ(sink.problems[0].code, ProblemCode::Empty);
+  EXPECT_LE(source.largest(), 1U << 20U);  // never asked for whole
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+TEST(Read, OverTheSourceLimitIsKeptUnread) {
+  const Monotone source('x', 300U << 20U);
+  Sink sink;
+  read({}, source, {}, sink);
+  ASSERT_EQ(sink.problems.size(), 1U);
+  EXPECT_EQ(sink.problems[0].code, ProblemCode::TooLarge);
+}
+
+TEST(Read, LongTextIsCutAtItsLimit) {
+  ReadLimits limits;
+  limits.text_bytes_max = 200'000;
+  const Collected read =
+      read_bytes(repeat("The lawyer was held for nine hours at the airport of Bergen.\n\n", 10'000),
+                 {}, limits);
+  ASSERT_EQ(read.documents.size(), 1U);
+  EXPECT_LE(read.documents[0].text.size(), limits.text_bytes_max);
+  EXPECT_GT(read.documents[0].text.size(), 100'000U);
+  ASSERT_FALSE(read.problems.empty());
+  EXPECT_EQ(read.problems[0].code, ProblemCode::TooLarge);
+}
+
+TEST(Read, NestingWithoutEndIsFlattened) {
+  const Collected read = read_bytes("<html><body>" + repeat("<div>", 100'000) +
+                                    "<p>The lawyer was held for nine hours at the airport.</p>" +
+                                    repeat("</div>", 100'000) + "</body></html>");
+  ASSERT_EQ(read.documents.size(), 1U);
+  EXPECT_NE(read.documents[0].text.find("held for nine hours"), std::string::npos);
+  ASSERT_EQ(read.problems.size(), 1U);
+  EXPECT_EQ(read.problems[0].code, ProblemCode::BadMarkup);
+}
+
+TEST(Read, FormattingWithoutEndIsFlattened) {
+  const Collected read = read_bytes("<html><body><p>" + repeat("<b>x", 50'000) + "</body></html>");
+  ASSERT_EQ(read.documents.size(), 1U);
+  EXPECT_EQ(read.problems.size(), 1U);
+}
+
+TEST(Read, ParagraphsThatNeverCloseAreNoNesting) {
+  const Collected read = read_bytes(
+      "<html><body>" + repeat("<p>The lawyer was held for nine hours.", 2'000) + "</body></html>");
+  ASSERT_EQ(read.documents.size(), 1U);
+  EXPECT_TRUE(read.problems.empty());
+  EXPECT_GE(read.documents[0].passages.size(), 2'000U);
+}
+
+TEST(Read, PostsAreBounded) {
+  std::string page = "Tag Archives: Norway\n\n";
+  for (int i = 0; i < 50; ++i) {
+    page += "Lawyer number " + std::to_string(i) + " held\n\n5 April 2017\n\nThe lawyer was held " +
+            std::to_string(i) + " hours at the airport of Bergen and let go at night.\n\n";
+  }
+  EXPECT_EQ(read_bytes(page).documents.size(), 50U);
+  ReadLimits limits;
+  limits.documents_max = 7;
+  const Collected read = read_bytes(page, {}, limits);
+  EXPECT_EQ(read.documents.size(), 7U);
+  ASSERT_EQ(read.problems.size(), 1U);
+  EXPECT_EQ(read.problems[0].code, ProblemCode::TooLarge);
+}
+
+TEST(Read, PostIsNamedByTitleAndDay) {
+  const std::string post =
+      "Lawyer held in Bergen\n\n5 April 2017\n\nThe lawyer was held for nine hours at the airport, "
+      "said her colleagues.\n\n";
+  const Collected alone = read_bytes("Tag Archives: Norway\n\n" + post);
+  const Collected below = read_bytes(
+      "Tag Archives: Norway\n\nOffice broken into\n\n6 May 2018\n\nThe office of a lawyer was "
+      "broken "
+      "into at night, said her colleagues.\n\n" +
+      post);
+  ASSERT_EQ(alone.documents.size(), 1U);
+  ASSERT_EQ(below.documents.size(), 2U);
+  EXPECT_EQ(alone.documents[0].id.part, below.documents[1].id.part);
+  EXPECT_EQ(alone.documents[0].id.part,
+            "post:" + to_hex(sha256("Lawyer held in Bergen\n2017-04-05")).substr(0, 32));
+}
+
+TEST(Read, SameSourceGivesTheSameBytes) {
+  const std::string page = "Lawyer held\n\n5 April 2017\n\nThe lawyer was held for nine hours.\n";
+  EXPECT_EQ(read_bytes(page).documents, read_bytes(page).documents);
 }
 
 }  // namespace

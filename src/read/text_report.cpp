@@ -109,6 +109,7 @@ struct DayChoice {
     const bool is_title = document.passages.back().kind == PassageKind::Title;
     auto day_line = parse_day_line(words);
     if (!day_line && in_head) day_line = find_labelled_day(words);
+    if (!day_line && in_head) day_line = find_place_and_day(words);
     if (const auto& day = day_line) {
       const DayCandidate found{*day, shifted(day->span, passage)};
       if (in_head) line = found;
@@ -154,7 +155,7 @@ bool is_title_like(const TextUnit& unit) {
   const std::string_view words = unit.words;
   if (!unit.one_line || words.size() < 6 || words.size() > kTitleBytesMax) return false;
   if (count_spaces(words) < 1 || parse_day_line(words) || find_labelled_day(words) ||
-      !find_addresses(words).empty()) {
+      find_place_and_day(words) || !find_addresses(words).empty()) {
     return false;
   }
   if (std::string_view(",;:/.").find(words.back()) != std::string_view::npos) return false;
@@ -185,7 +186,8 @@ Document read_text_report(std::span<const TextUnit> units, const TextPage& page,
     const TextUnit& unit = units[i];
     const bool in_head = i < head;
     const bool in_tail = i + kTailUnits >= units.size();
-    const bool is_day = (in_head || in_tail) && parse_day_line(unit.words);
+    const bool is_day =
+        (in_head || in_tail) && (parse_day_line(unit.words) || find_place_and_day(unit.words));
     if (in_head && is_page_words(PageWordKind::Skip, unit.words)) {
       builder.add_passage(PassageKind::Paragraph, unit.words);
       continue;
