@@ -46,7 +46,8 @@ void add_chains(const CaseFile& file, std::vector<std::string>& lines) {
 
 std::string to_json(const DocumentRow& row) {
   return fmt::format(
-      R"({{"id":{},"title":{},"site_name":{},"address":{},"language":{},"published":{},"completeness":"{}"}})",
+      R"({{"id":{},"title":{},"site_name":{},"address":{},"language":{},)"
+      R"("published":{},"completeness":"{}"}})",
       to_json_string(to_text(row.id)), to_json_string(row.title), to_json_string(row.site_name),
       to_json_string(row.address), to_json_string(row.language), to_json_string(row.published),
       word_of(row.completeness));
@@ -61,7 +62,8 @@ std::string to_json(const CaseFile& file, const std::vector<DocumentRow>& report
   std::string rows;
   for (const DocumentRow& row : reports) rows += (rows.empty() ? "" : ",") + to_json(row);
   return fmt::format(
-      R"({{"id":"{}","number":"{}","title":{},"country":"{}","year":{},"audience":"{}","people":[{}],"cluster":{},"chronicle":{},"reports":[{}]}})",
+      R"({{"id":"{}","number":"{}","title":{},"country":"{}","year":{},"audience":"{}",)"
+      R"("people":[{}],"cluster":{},"chronicle":{},"reports":[{}]}})",
       to_hex(file.row.id.id), file.row.number, to_json_string(file.row.title), file.row.country,
       file.row.year, word_of(file.row.audience), people, to_json(file.cluster),
       to_json(file.chronicle), rows);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/command_line.h"
 
+#include <csignal>
 #include <functional>
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"
@@ -183,6 +184,9 @@ class CommandLine {
 
 int run_command_line(int argc, char** argv) {
   if (argc > 1 && argv[1] == kRoomArgument) return run_room_child(room_jobs());
+  // A broken pipe and a met file size are errors of a write, said in a line, not deaths.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   CommandLine line;
   try {
     line.app().parse(argc, argv);

@@ -17,8 +17,9 @@ void OffsetMap::add(std::size_t made_begin, std::size_t source_begin) {
 }
 
 std::size_t OffsetMap::to_source(std::size_t made) const {
-  const auto after = std::upper_bound(steps_.begin(), steps_.end(), made,
-                                      [](std::size_t value, const Step& s) { return value < s.made; });
+  const auto after =
+      std::upper_bound(steps_.begin(), steps_.end(), made,
+                       [](std::size_t value, const Step& step) { return value < step.made; });
   if (after == steps_.begin()) return made;
   const Step& step = *(after - 1);
   const std::size_t there = step.source + (made - step.made);

@@ -12,10 +12,23 @@ import sys
 import time
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0] + "/lib")
-from desk import (HABEAS, NOT_DONE, TMP, WITH_PROBLEMS, WRONG_USE, habeas, lines, new_archive, point,
-                  run_points)
+from desk import (
+    HABEAS,
+    NOT_DONE,
+    TMP,
+    WITH_PROBLEMS,
+    WRONG_USE,
+    habeas,
+    lines,
+    new_archive,
+    point,
+    run_points,
+)
 
-REPORT = "Kazakhstan: Lawyer held\n\nMay 4, 2019\n\nLawyer Igor Lenkov was arrested in Atyrau on 3 May 2019.\n"
+REPORT = (
+    "Kazakhstan: Lawyer held\n\nMay 4, 2019\n\n"
+    "Lawyer Igor Lenkov was arrested in Atyrau on 3 May 2019.\n"
+)
 NOBODY = 65534
 
 
@@ -57,7 +70,10 @@ def two_hundred_megabytes_of_spaces_are_a_problem_within_bounds():
             handle.write(b" " * (1 << 20))
     begun = time.monotonic()
     line = lines("add", archive, path, expect=WITH_PROBLEMS)[0]
-    assert line["status"] == "problem" and line["problems"][0]["code"] in ("empty", "too_large"), line
+    assert line["status"] == "problem" and line["problems"][0]["code"] in (
+        "empty",
+        "too_large",
+    ), line
     assert time.monotonic() - begun < 120
     assert archive.stat().st_size < 20 << 20
     path.unlink()
@@ -67,17 +83,18 @@ def two_hundred_megabytes_of_spaces_are_a_problem_within_bounds():
 def truncated_utf16_is_read_as_far_as_it_goes():
     archive = new_archive("utf16.habeas")
     (line,) = lines("add", archive, put("cut.txt", REPORT.encode("utf-16")[:-1]))
-    assert line["status"] in ("added", "problem"), line
+    assert (line["status"], line["problems"][0]["code"]) == ("problem", "cut_off"), line
     (document,) = lines("read", TMP / "cut.txt")
     assert "Igor Lenkov was arrested" in document["text"], document["text"]
-    assert document["problems"], document
 
 
 @point
 def binary_rubbish_is_kept_and_named():
     archive = new_archive("rubbish.habeas")
     rubbish = bytes((i * 7919 + i // 3) % 256 for i in range(100000))
-    line = lines("add", archive, put("rubbish.bin", b"\x7fELF\x02\x01" + rubbish), expect=WITH_PROBLEMS)[0]
+    line = lines(
+        "add", archive, put("rubbish.bin", b"\x7fELF\x02\x01" + rubbish), expect=WITH_PROBLEMS
+    )[0]
     assert line["status"] == "problem", line
 
 
@@ -89,7 +106,9 @@ def what_is_no_file_is_said_in_one_line():
         _, err = habeas("add", archive, path, expect=WITH_PROBLEMS)
         assert word in one_line(err), err
     for command in ("cases", "verify", "rebuild"):
-        assert "absent.habeas" in one_line(habeas(command, TMP / "absent.habeas", expect=NOT_DONE)[1])
+        assert "absent.habeas" in one_line(
+            habeas(command, TMP / "absent.habeas", expect=NOT_DONE)[1]
+        )
 
 
 @point
@@ -111,14 +130,34 @@ def hostile_file_names_cannot_speak_to_the_terminal():
     path = put("evil\x1b[2J\u202etxt.exe\n.bin", b"\x00\x01\x02\x03" * 50)
     out, err = habeas("add", archive, path, expect=WITH_PROBLEMS)
     for c in out + err:
-        assert c == "\n" or ord(c) >= 32 and c != "\u202e" and not 0x7f <= ord(c) < 0xa0, repr(out + err)
+        assert c == "\n" or ord(c) >= 32 and c != "\u202e" and not 0x7F <= ord(c) < 0xA0, repr(
+            out + err
+        )
 
 
 @point
 def wrong_use_is_exit_code_two():
-    for arguments in ((), ("nonsense",), ("add",), ("find", "x"), ("serve", "a", "--port", "99999999")):
+    for arguments in (
+        (),
+        ("nonsense",),
+        ("add",),
+        ("find", "x"),
+        ("serve", "a", "--port", "99999999"),
+    ):
         habeas(*arguments, expect=WRONG_USE)
-    for command in ("new", "add", "cases", "find", "serve", "read", "extract", "link", "decide", "rebuild", "verify"):
+    for command in (
+        "new",
+        "add",
+        "cases",
+        "find",
+        "serve",
+        "read",
+        "extract",
+        "link",
+        "decide",
+        "rebuild",
+        "verify",
+    ):
         out, _ = habeas(command, "--help")
         assert "Example:" in out and "Exit codes:" in out, out
 
@@ -127,9 +166,19 @@ def as_nobody(command, folder):
     """Runs as a user whom permissions bind."""
     shutil.chown(folder, NOBODY, NOBODY)
     env = dict(os.environ, XDG_STATE_HOME=str(folder / "state"), HOME=str(folder))
-    demote = (lambda: (os.setgroups([]), os.setgid(NOBODY), os.setuid(NOBODY))) if os.getuid() == 0 else None
-    return subprocess.run([HABEAS, *map(str, command)], capture_output=True, check=False, env=env,
-                          preexec_fn=demote, cwd=folder)
+    demote = (
+        (lambda: (os.setgroups([]), os.setgid(NOBODY), os.setuid(NOBODY)))
+        if os.getuid() == 0
+        else None
+    )
+    return subprocess.run(
+        [HABEAS, *map(str, command)],
+        capture_output=True,
+        check=False,
+        env=env,
+        preexec_fn=demote,
+        cwd=folder,
+    )
 
 
 def reachable_folder(name):
@@ -181,16 +230,26 @@ def a_read_only_archive_is_shown_and_not_written():
 def a_full_disk_loses_nothing_and_says_so():
     disk = TMP / "small"
     disk.mkdir()
-    if os.getuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk],
-                                          capture_output=True, check=False).returncode != 0:
+    if (
+        os.getuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", disk],
+            capture_output=True,
+            check=False,
+        ).returncode
+        != 0
+    ):
         return "no small disk can be mounted here"
     try:
         archive = disk / "a.habeas"
         habeas("new", archive)
         (first,) = lines("add", archive, put("first.txt", REPORT))
         noise = b"".join(os.urandom(1 << 20) for _ in range(8))
-        run = subprocess.run([HABEAS, "add", archive, put("noise.bin", noise), "--json"], capture_output=True,
-                             check=False)
+        run = subprocess.run(
+            [HABEAS, "add", archive, put("noise.bin", noise), "--json"],
+            capture_output=True,
+            check=False,
+        )
         assert run.returncode == NOT_DONE, run
         assert "full" in one_line(run.stderr.decode()) or "space" in run.stderr.decode(), run.stderr
         assert run.stdout == b"", run.stdout
@@ -220,16 +279,28 @@ def a_reader_that_dies_costs_one_document():
     folder = TMP / "three"
     for name in ("a.txt", "c.txt"):
         put("three/" + name, REPORT + name)
-    page = "<html><body>" + "".join("<div><p>Lawyer Igor Lenkov %d was held in Atyrau.</p></div>" % i
-                                    for i in range(400000))
+    page = "<html><body>" + "".join(
+        "<div><p>Lawyer Igor Lenkov %d was held in Atyrau.</p></div>" % i for i in range(400000)
+    )
     put("three/b.html", page)
-    adding = subprocess.Popen([HABEAS, "add", archive, folder, "--json"], stdout=subprocess.PIPE,
-                              stderr=subprocess.DEVNULL)
+    adding = subprocess.Popen(
+        [HABEAS, "add", archive, folder, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
     killed = 0
     while adding.poll() is None and not killed:
         for child in children_of(adding.pid):
             try:
-                busy = sum(map(int, pathlib.Path("/proc/%d/stat" % child).read_text().rsplit(")", 1)[1].split()[11:13]))
+                busy = sum(
+                    map(
+                        int,
+                        pathlib.Path("/proc/%d/stat" % child)
+                        .read_text()
+                        .rsplit(")", 1)[1]
+                        .split()[11:13],
+                    )
+                )
                 if busy >= 30:  # hundredths of a second: only the large page takes so long
                     os.kill(child, signal.SIGKILL)
                     killed += 1

@@ -1,14 +1,27 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What people decided outlives every rebuild, with other tables too: decisions, numbers, addresses."""
+"""What people decided outlives every rebuild, with other tables too."""
 import json
 import sys
 
 sys.path.insert(0, __file__.rsplit("/", 1)[0] + "/lib")
-from desk import EXAMPLES, NOT_DONE, SOURCE_DIR, TMP, dump, habeas, lines, new_archive, point, run_points
+from desk import (
+    EXAMPLES,
+    NOT_DONE,
+    SOURCE_DIR,
+    TMP,
+    dump,
+    habeas,
+    lines,
+    new_archive,
+    point,
+    run_points,
+)
 
 ARCHIVE = new_archive("decisions.habeas")
-TABLES = "facilities/en=%s" % (SOURCE_DIR / "tests/end_to_end/fixtures/facilities_without_colonies.tsv")
+TABLES = "facilities/en=%s" % (
+    SOURCE_DIR / "tests/end_to_end/fixtures/facilities_without_colonies.tsv"
+)
 lines("add", ARCHIVE, EXAMPLES / "reports")
 
 
@@ -33,8 +46,10 @@ def facts_of_kind(kind, words=""):
 
 def state():
     """Everything that must last: who is in which case, under which number and name."""
-    return {number: (case["id"], case["title"], case["audience"], sorted(case["cluster"]["documents"]))
-            for number, case in cases().items()}
+    return {
+        number: (case["id"], case["title"], case["audience"], sorted(case["cluster"]["documents"]))
+        for number, case in cases().items()
+    }
 
 
 def in_force():
@@ -69,7 +84,11 @@ def a_split_parts_and_its_undo_joins_again():
     large = max(cases().values(), key=lambda c: len(c["cluster"]["documents"]))
     for document in large["cluster"]["documents"]:
         path = TMP / "one.jsonl"
-        path.write_text(json.dumps({"do": "split", "case": large["number"], "documents": [document], "reason": "no"}))
+        path.write_text(
+            json.dumps(
+                {"do": "split", "case": large["number"], "documents": [document], "reason": "no"}
+            )
+        )
         out, err = habeas("decide", ARCHIVE, path, "--json", expect=(0, NOT_DONE))
         if out:
             break
@@ -103,7 +122,9 @@ def decisions_numbers_and_addresses_outlive_a_rebuild_with_other_tables():
     (through,) = lines("cases", ARCHIVE, second["number"])
     assert through["number"] == first["number"]
     findings = lines("verify", ARCHIVE)
-    assert any(f["finding"] == "decision_lost" and colony["quote"] in f["words"] for f in findings), findings
+    assert any(
+        f["finding"] == "decision_lost" and colony["quote"] in f["words"] for f in findings
+    ), findings
     habeas("rebuild", ARCHIVE)
     assert in_force() == stated and state() == belonging
     assert fates()[lost] == ["found"]
@@ -122,17 +143,32 @@ def a_rebuild_is_the_same_to_the_byte():
 def what_cannot_be_decided_is_said_with_its_line():
     path = TMP / "bad.jsonl"
     person = next(facts_of_kind("person"))
-    for bad, words in (({"do": "merge", "case": "KAZ-1999-00000", "other_case": "KAZ-1999-00001"}, "no case"),
-                       ({"do": "rename", "case": singles()[0]["number"], "text": " "}, "new name"),
-                       ({"do": "read_rightly", "facts": [dict(person, quote="never said")]}, "never said"),
-                       ({"do": "burn"}, "\"do\""), ({"do": "reject", "facts": [], "evil": 1}, "unknown key")):
+    for bad, words in (
+        ({"do": "merge", "case": "KAZ-1999-00000", "other_case": "KAZ-1999-00001"}, "no case"),
+        ({"do": "rename", "case": singles()[0]["number"], "text": " "}, "new name"),
+        ({"do": "read_rightly", "facts": [dict(person, quote="never said")]}, "never said"),
+        ({"do": "burn"}, "\"do\""),
+        ({"do": "reject", "facts": [], "evil": 1}, "unknown key"),
+    ):
         good = {"do": "read_rightly", "facts": [person], "reason": "first line"}
-        path.write_text(json.dumps(good) + "\n" + json.dumps(dict({"reason": "x"}, **bad)) + "\n", encoding="utf-8")
+        path.write_text(
+            json.dumps(good) + "\n" + json.dumps(dict({"reason": "x"}, **bad)) + "\n",
+            encoding="utf-8",
+        )
         out, err = habeas("decide", ARCHIVE, path, "--json", expect=NOT_DONE)
         assert len(out.splitlines()) == 1, "the line before it is decided"
         assert "line 2" in err and words in err, err
-    assert "reason" in habeas("decide", ARCHIVE, "-", "--json", expect=NOT_DONE,
-                              input=json.dumps({"do": "reject", "facts": [person]}).encode())[1]
+    assert (
+        "reason"
+        in habeas(
+            "decide",
+            ARCHIVE,
+            "-",
+            "--json",
+            expect=NOT_DONE,
+            input=json.dumps({"do": "reject", "facts": [person]}).encode(),
+        )[1]
+    )
 
 
 run_points()

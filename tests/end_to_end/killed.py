@@ -17,7 +17,9 @@ DRAW = random.Random(20190503)
 
 def killed_after(command, lines_wanted, wait_seconds):
     """Starts `command`, kills it a moment after that many lines; -> the lines it had printed."""
-    running = subprocess.Popen([HABEAS, *map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    running = subprocess.Popen(
+        [HABEAS, *map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     said = []
     while len(said) < lines_wanted:
         line = running.stdout.readline()
@@ -36,8 +38,10 @@ def make_reports(count):
     folder.mkdir()
     for i in range(count):
         (folder / ("%03d.txt" % i)).write_text(
-            "Kazakhstan: Lawyer %d held\n\nMay %d, 2019\n\nLawyer Igor Lenkov%s was arrested in Atyrau.\n"
-            % (i, i % 28 + 1, chr(97 + i % 26)))
+            "Kazakhstan: Lawyer %d held\n\nMay %d, 2019\n\n"
+            "Lawyer Igor Lenkov%s was arrested in Atyrau.\n"
+            % (i, i % 28 + 1, chr(97 + i % 26))
+        )
     return folder
 
 
@@ -47,7 +51,9 @@ def add_loses_nothing_acknowledged():
     folder = make_reports(150)
     acknowledged = set()
     for _ in range(ROUNDS):
-        for line in killed_after(["add", archive, folder, "--json"], DRAW.randrange(0, 60), DRAW.random() / 20):
+        for line in killed_after(
+            ["add", archive, folder, "--json"], DRAW.randrange(0, 60), DRAW.random() / 20
+        ):
             if line["status"] != "problem":
                 acknowledged.add(line["sha256"])
         habeas("verify", archive)
@@ -72,9 +78,20 @@ def decide_loses_nothing_acknowledged():
         with open(decisions, "w", encoding="utf-8") as handle:
             for i in range(40):
                 case = cases[i % len(cases)]["number"]
-                handle.write(json.dumps({"do": "rename", "case": case, "text": "Round %d line %d" % (turn, i),
-                                         "reason": "a test"}) + "\n")
-        said = killed_after(["decide", archive, decisions, "--json"], DRAW.randrange(0, 30), DRAW.random() / 20)
+                handle.write(
+                    json.dumps(
+                        {
+                            "do": "rename",
+                            "case": case,
+                            "text": "Round %d line %d" % (turn, i),
+                            "reason": "a test",
+                        }
+                    )
+                    + "\n"
+                )
+        said = killed_after(
+            ["decide", archive, decisions, "--json"], DRAW.randrange(0, 30), DRAW.random() / 20
+        )
         stated += len(said)
         held = {line["entry"] for line in lines("decide", archive, "--list")}
         assert {line["entry"] for line in said} <= held

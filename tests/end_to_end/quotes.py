@@ -18,7 +18,7 @@ def every_quote_is_the_bytes_of_its_span():
         text = texts[extraction["document"]]
         for fact in extraction["facts"]:
             for evidence in fact["evidence"]:
-                words = text[evidence["begin"]:evidence["end"]]
+                words = text[evidence["begin"] : evidence["end"]]
                 assert words.decode() == evidence["quote"], (extraction["document"], fact)
                 assert len(words) <= 1200 and evidence["rule"], fact
             assert fact["quote"] == fact["evidence"][0]["quote"], fact
@@ -56,8 +56,21 @@ def words_are_found_in_any_script():
 @point
 def hostile_queries_are_words():
     archive = TMP / "quotes.habeas"
-    for query in ('"', '" OR 1=1 --', "NEAR(", "a*b*", "title:", "^x", "-", "'; DROP TABLE documents",
-                  "\x1b[2J", "(((((", "AND OR NOT", "{a b}:c", "*" * 5000):
+    for query in (
+        '"',
+        '" OR 1=1 --',
+        "NEAR(",
+        "a*b*",
+        "title:",
+        "^x",
+        "-",
+        "'; DROP TABLE documents",
+        "\x1b[2J",
+        "(((((",
+        "AND OR NOT",
+        "{a b}:c",
+        "*" * 5000,
+    ):
         habeas("find", archive, query, "--json", expect=(0, 1))
     habeas("verify", archive)
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Writes tables/regions/rows.tsv out of iso-codes. Not part of the build: run it for a new iso-codes.
+"""Writes tables/regions/rows.tsv out of iso-codes. Not part of the build: for a new iso-codes.
 
     make_regions.py /usr/share/iso-codes/json/iso_3166-2.json tables/countries/rows.tsv \\
         > tables/regions/rows.tsv

@@ -47,11 +47,17 @@ def run_points():
 
 def habeas(*arguments, expect=DONE, **options):
     """Runs the program; -> (standard output, standard error). Fails on another exit code."""
-    run = subprocess.run([HABEAS, *map(str, arguments)], capture_output=True, check=False, **options)
+    run = subprocess.run(
+        [HABEAS, *map(str, arguments)], capture_output=True, check=False, **options
+    )
     out, err = run.stdout.decode(), run.stderr.decode()
     wanted = expect if isinstance(expect, tuple) else (expect,)
     assert run.returncode in wanted, "habeas %s: exit %d\n%s%s" % (
-        " ".join(map(str, arguments)), run.returncode, out[-2000:], err[-2000:])
+        " ".join(map(str, arguments)),
+        run.returncode,
+        out[-2000:],
+        err[-2000:],
+    )
     return out, err
 
 
