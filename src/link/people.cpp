@@ -66,6 +66,7 @@ class PeopleJoiner {
   bool contradict(std::uint32_t left, std::uint32_t right);
   void join(std::uint32_t a, std::uint32_t b);
   bool is_full(std::uint32_t group) const;
+  bool is_one_word(std::uint32_t group) const;
 
   const MentionRules& rules_;
   NameBook& names_;
@@ -242,6 +243,12 @@ bool PeopleJoiner::is_full(std::uint32_t group) const {
   });
 }
 
+bool PeopleJoiner::is_one_word(std::uint32_t group) const {
+  return std::all_of(members_[group].begin(), members_[group].end(), [&](std::uint32_t member) {
+    return names_.person(nodes_[member].name).name.words.size() == 1;
+  });
+}
+
 void PeopleJoiner::join_partial_names(
     const std::vector<std::pair<std::uint32_t, std::uint32_t>>& pairs) {
   // All is looked up before anything is joined, so that no name profits from its place in a list.
@@ -260,14 +267,12 @@ void PeopleJoiner::join_partial_names(
   for (const auto& [part, fulls] : candidates) {
     if (fulls.size() != 1) continue;
     const std::uint32_t full = *fulls.begin();
-    if (share_document(part, full) || are_decided_different(part, full)) continue;
-    if (contradict(part, full)) continue;
+    if (are_decided_different(part, full) || contradict(part, full)) continue;
+    // Beside the full name on one page, initials are somebody else; a bare surname is the same.
+    if (!is_one_word(part) && share_document(part, full)) continue;
     joins.emplace_back(part, full);
   }
-  for (const auto& [part, full] : joins) {
-    // Two partial names of one full name may stand in one document: the first keeps it.
-    if (!share_document(groups_.find(part), groups_.find(full))) join(part, full);
-  }
+  for (const auto& [part, full] : joins) join(part, full);
 }
 
 /// How full a spelling is, the fullest first.

@@ -20,8 +20,8 @@ struct MentionRules {
 
 /// Joins the Person facts of one case into people: full names that match, best first; then names
 /// that are only a part (a surname, initials) if they fit exactly one of them. Two people of one
-/// document stay two unless their names sound the same. Affected people first, then by name.
-/// A function of the set of reports; near-linear in the number of names.
+/// document stay two unless their names sound the same or one is the surname alone. Affected
+/// people first, then by name. A function of the set of reports; near-linear in the names.
 std::vector<LinkedPerson> join_people(std::span<const ReportSummary* const> reports,
                                       const MentionRules& rules, const LinkWords& words,
                                       NameBook& names);
