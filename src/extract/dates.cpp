@@ -223,11 +223,12 @@ class Finder {
       return date.tokens.begin >= sentence.begin && date.tokens.end <= sentence.end &&
              date.date.year != 0 && date.gap == DateGap::None && date.date.month != 0;
     };
-    for (std::size_t i = at; i-- > 0;) {
+    constexpr std::size_t kNeighbours = 12;
+    for (std::size_t i = at; i-- > 0 && at - i <= kNeighbours;) {
       if (dates[i].tokens.end <= sentence.begin) break;
       if (inside(dates[i])) return dates[i].date.year;
     }
-    for (std::size_t i = at + 1; i < dates.size(); ++i) {
+    for (std::size_t i = at + 1; i < dates.size() && i - at <= kNeighbours; ++i) {
       if (dates[i].tokens.begin >= sentence.end) break;
       if (inside(dates[i])) return dates[i].date.year;
     }

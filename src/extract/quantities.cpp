@@ -129,7 +129,8 @@ class Finder {
 
   /// "X, which is 1,500 km from Y": to the place before, from the place behind.
   void add_ends(TokenPlace place, QuantityValue& value) const {
-    const TokenPlace sentence = sentence_of(scan_, place.passage, place.begin);
+    constexpr std::uint32_t kSentenceReach = 100;
+    const TokenPlace sentence = surroundings_of(scan_, place, kSentenceReach);
     const auto behind =
         draft_.mentions_in(FactKind::Place, {place.passage, place.end, sentence.end});
     const auto before =

@@ -167,6 +167,13 @@ TokenPlace sentence_of(const Scan& scan, std::uint32_t passage, std::uint32_t to
   return {passage, found->begin, found->end};
 }
 
+TokenPlace surroundings_of(const Scan& scan, TokenPlace place, std::uint32_t reach) {
+  TokenPlace around = sentence_of(scan, place.passage, place.begin);
+  if (place.begin > reach) around.begin = std::max(around.begin, place.begin - reach);
+  around.end = std::max(place.end, std::min(around.end, place.end + reach));
+  return around;
+}
+
 TokenPlace shorten(const Scan& scan, TokenPlace place, std::size_t bytes_max) {
   const auto begin = to_document_span(scan, {place.passage, place.begin, place.begin + 1}).begin;
   while (place.end > place.begin + 1 &&

@@ -85,6 +85,10 @@ TokenPlace tokens_at(const Scan& scan, std::uint32_t passage, TextSpan span);
 /// The sentence that token `token` of the passage stands in; all tokens if it is in none.
 TokenPlace sentence_of(const Scan& scan, std::uint32_t passage, std::uint32_t token);
 
+/// The sentence that `place` stands in, at most `reach` tokens of it on either side: what a finder
+/// looks through for each of many places.
+TokenPlace surroundings_of(const Scan& scan, TokenPlace place, std::uint32_t reach);
+
 /// The same tokens, cut at the end so that their quote has at most `bytes_max` bytes of the
 /// document, never below one token.
 TokenPlace shorten(const Scan& scan, TokenPlace place, std::size_t bytes_max);

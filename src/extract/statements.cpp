@@ -176,7 +176,8 @@ class ProvenanceFinder {
     if (row.value == "informants") {
       return add(words, name_of(scan_, words), "informed_by", row.id, 850'000);
     }
-    const TokenPlace sentence = sentence_of(scan_, words.passage, words.begin);
+    constexpr std::uint32_t kSentenceReach = 200;
+    const TokenPlace sentence = surroundings_of(scan_, words, kSentenceReach);
     if (row.value == "partnership") return read_partnership(words, sentence, row);
     if (row.value == "investigated_by") return read_investigator(words, sentence, row);
     if (row.value == "issued_by") {
