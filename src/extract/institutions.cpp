@@ -92,7 +92,7 @@ class FacilityFinder {
     const HeadRow& row = rules_.heads.rows[head.row];
     const std::uint32_t head_end = at + size_of(head);
     const std::uint32_t begin = find_name_begin(scan_, draft_, passage, at, kNameWordsMax);
-    std::uint32_t end = find_number_end(scanned, head_end);
+    std::uint32_t end = find_number_end(scan_, draft_, passage, head_end);
     const bool numbered = end > head_end;
     if (!numbered && is_word(scanned, end, {"of", "de", "du"}) &&
         is_name_word(scan_, passage, end + 1)) {
@@ -141,7 +141,7 @@ class CourtFinder {
   /// The name around a head word at [at, head_end).
   Extent extend(std::uint32_t passage, std::uint32_t at, std::uint32_t head_end) const {
     const ScannedPassage& scanned = scan_.passages[passage];
-    Extent extent{at, find_number_end(scanned, head_end), false, false};
+    Extent extent{at, find_number_end(scan_, draft_, passage, head_end), false, false};
     extent.begin = find_name_begin(scan_, draft_, passage, at, kNameWordsMax);
     extent.named = extent.begin < at || extent.end > head_end;
     const std::uint32_t behind = find_site_end(scan_, draft_, passage, extent.end);

@@ -30,6 +30,7 @@ TEST(Courts, names_stand_before_and_behind_the_word) {
   const auto check = [](std::string_view marked) { EXPECT_EQ(check_marks(marked, "en"), ""); };
   check("The {{court Oral’s City Court No. 2|Oral’s City Court No. 2}} ruled");
   check("the {{court Supreme Court of Kazakhstan|Supreme Court of Kazakhstan}} ruled");
+  check("At {{court Oral City Court|Oral City Court}} 16 October 2016 was a long day");
   check("the {{court High Court in Nairobi|High Court in Nairobi}} ruled");
 }
 

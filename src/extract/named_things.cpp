@@ -98,8 +98,10 @@ std::uint32_t find_name_end(const Scan& scan, std::uint32_t passage, std::uint32
   return end;
 }
 
-std::uint32_t find_number_end(const ScannedPassage& passage, std::uint32_t at) {
-  const auto& tokens = passage.tokens;
+std::uint32_t find_number_end(const Scan& scan, const FactDraft& draft, std::uint32_t passage,
+                              std::uint32_t at) {
+  const auto& tokens = scan.passages[passage].tokens;
+  if (!draft.mentions_in(FactKind::Date, {passage, at, at + 1}).empty()) return at;
   std::uint32_t next = at;
   if (next < tokens.size() && is_one_of(kNumberSigns, tokens[next].folded)) {
     ++next;

@@ -47,7 +47,8 @@ std::uint32_t find_name_end(const Scan& scan, std::uint32_t passage, std::uint32
 
 /// The end of a number that stands behind a name: `No. 2`, `N UG-157/9`, `no. 161/1`; `at` if
 /// there is none.
-std::uint32_t find_number_end(const ScannedPassage& passage, std::uint32_t at);
+std::uint32_t find_number_end(const Scan& scan, const FactDraft& draft, std::uint32_t passage,
+                              std::uint32_t at);
 
 /// The first Place that is stated inside of `place`: its position among the facts.
 std::optional<std::uint32_t> find_place_in(const FactDraft& draft, TokenPlace place);

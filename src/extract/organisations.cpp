@@ -71,7 +71,12 @@ class Finder {
 
   std::uint32_t read_known(std::uint32_t passage, std::uint32_t at, std::uint32_t end,
                            const HeadRow& row) {
-    if (scanned(passage).tokens[at].casing == Casing::Lower) return at;
+    const Token& first = scanned(passage).tokens[at];
+    // "UN" is an organisation, French "Un" is none.
+    constexpr std::size_t kAcronymBytesMax = 4;
+    const bool acronym_only = end == at + 1 && first.folded.size() <= kAcronymBytesMax;
+    if (first.casing == Casing::Lower) return at;
+    if (acronym_only && first.casing == Casing::Capitalised) return at;
     // "Amnesty International Kenya": the row is a part of some longer name.
     const std::uint32_t run = find_name_end(scan_, passage, at, kNameTokensMax);
     if (run > end + 1) return read_run(passage, at);
@@ -109,7 +114,7 @@ class Finder {
     if (row == nullptr && !(acronym && begin < end)) return at;
     if (row == nullptr) row = &kByAcronym;
     if (begin == end) begin = at;
-    if (is_taken({passage, head_at, head_at + 1})) return end;
+    if (is_taken({passage, head_at, head_at + 1}) || is_place({passage, at, end})) return end;
     if (!acronym) begin = begin_of_name(passage, begin, head_at);
     add({passage, begin, end}, acronym, *row, acronym ? 960'000 : 880'000);
     return acronym ? *acronym + 2 : end;
@@ -141,6 +146,14 @@ class Finder {
     return !draft_.mentions_in(FactKind::Court, place).empty() ||
            !draft_.mentions_in(FactKind::Facility, place).empty() ||
            !draft_.mentions_in(FactKind::Date, place).empty();
+  }
+
+  /// "Russian Federation"
+  bool is_place(TokenPlace place) const {
+    const auto mentions = draft_.mentions_in(FactKind::Place, place);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const FactDraft::Mention& mention) {
+      return mention.place.begin <= place.begin && mention.place.end >= place.end;
+    });
   }
 
   /// The head word nearest before the first small word ("Oral News Foundation of ..."), else the

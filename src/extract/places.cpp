@@ -95,8 +95,13 @@ class Finder {
         continue;
       }
       const TokenPlace place{passage, at, at + length};
-      const bool month = scan_.rules->known_words().is(scanned.tokens[at].folded, WordUse::Month);
-      if (!month && draft_.mentions_in(FactKind::Reference, place).empty()) {
+      // Two letters are a code, and Latin ones at that: Russian "УК" is a law.
+      const bool short_code = length == 1 && scanned.tokens[at].folded.size() <= 4 &&
+                              scanned.tokens[at].script != Script::Latin &&
+                              scanned.tokens[at].casing == Casing::Upper;
+      const bool other_word =
+          short_code || scan_.rules->known_words().is(scanned.tokens[at].folded, WordUse::Month);
+      if (!other_word && draft_.mentions_in(FactKind::Reference, place).empty()) {
         candidates_.push_back({place, printed_name(scan_, place)});
       }
       at += length;

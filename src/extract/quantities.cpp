@@ -114,6 +114,7 @@ class Finder {
         break;
       }
       if (next == number_end && is_sign(here, next, "of")) break;
+      if (rules_.numbers.contains(here.tokens[next].folded)) break;
     }
     return nullptr;
   }
