@@ -153,7 +153,9 @@ class Flow {
     }
   }
 
-  void close_link(const Open& link) {
+  void close_link(Open link) {
+    // Preformatted text drops the space that was reckoned with.
+    while (link.begin < line_.size() && !is_boundary(line_.words(), link.begin)) ++link.begin;
     if (line_.size() <= link.begin) return;
     const std::string& address = *tree_.find_attribute(link.node, "href");
     const std::string_view words = std::string_view(line_.words()).substr(link.begin);
@@ -183,6 +185,11 @@ class Flow {
   }
 
   void flush(std::uint32_t block) {
+    // A link around several blocks is a link in each.
+    for (Open& opened : open_) {
+      if (opened.link) close_link(opened);
+      opened.begin = 0;
+    }
     add(line_, true, block);
     add(hidden_line_, false, block);
     links_.clear();
