@@ -25,7 +25,7 @@ bool may_date(const EventDraft& event, const DateValue& date) {
 /// How far `at` is from the act: words between, and much more for each act or clause between.
 std::uint32_t distance(const Scene& scene, const EventDraft& event, TokenRange at) {
   const bool noun = event.row->voice == Voice::Nominal || event.row->voice == Voice::Possessed;
-  const std::uint32_t far_act = noun ? 45 : 25;  // a noun shares no day with the verb beside it
+  const std::uint32_t far_act = noun ? 45 : 14;  // a noun shares no day with the verb beside it
   constexpr std::uint32_t kClause = 10;
   constexpr std::uint32_t kAnd = 1;
   constexpr std::uint32_t kWordsAsOne = 4;  // a long list of names keeps nothing apart
@@ -42,6 +42,11 @@ std::uint32_t distance(const Scene& scene, const EventDraft& event, TokenRange a
       [](const PatternMatch& one, std::uint32_t begin) { return one.tokens.begin < begin; });
   for (; act != scene.acts.end() && act->tokens.begin < gap.end; ++act) far += far_act;
   return far;
+}
+
+/// "On 3 May, the arrest of X": a day before a noun is its day only there.
+bool opens_sentence(const EventDraft& event, const SceneMention& date) {
+  return date.tokens.begin <= event.sentence.begin + 2;
 }
 
 void add_argument(EventDraft& event, ArgumentRole role, const SceneMention& mention) {
@@ -115,13 +120,15 @@ void read_modality(const Scene& scene, EventDraft& event) {
 }
 
 void read_date(const Scene& scene, const FactDraft& draft, EventDraft& event) {
-  constexpr std::uint32_t kTooFar = 44;
+  constexpr std::uint32_t kTooFar = 25;
   constexpr std::uint32_t kSure = 16;
+  const bool noun = event.row->voice == Voice::Nominal || event.row->voice == Voice::Possessed;
   std::uint32_t nearest = kTooFar;
   const SceneMention* best = nullptr;
   for (const SceneMention& mention : scene.mentions_in(event.sentence)) {
     if (mention.kind != FactKind::Date) continue;
     if (!may_date(event, std::get<DateValue>(draft.facts[mention.fact].value))) continue;
+    if (noun && mention.tokens.end <= event.act.begin && !opens_sentence(event, mention)) continue;
     const std::uint32_t far = distance(scene, event, mention.tokens);
     if (far < nearest) {
       nearest = far;

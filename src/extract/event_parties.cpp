@@ -200,9 +200,12 @@ bool read_parties(const ActPlace& place, EventDraft& event) {
     case Voice::Passive:
       read_passive(place, event, false);
       break;
-    case Voice::Active:
-      read_active(place, event, find_object(place));
+    case Voice::Active: {
+      const Involved object = find_object(place);
+      if (object.people.empty()) return false;
+      read_active(place, event, object);
       break;
+    }
     case Voice::Either:
       if (!read_either(place, event)) return false;
       break;

@@ -90,7 +90,7 @@ std::optional<Involved> resolve(const ActPlace& place, std::uint32_t at) {
     return involved;
   }
   if (!scene.has("two", at) && !scene.has("they", at)) return std::nullopt;
-  involved.people = place.discourse.last_group(scene.has("two", at) ? 2 : 0);
+  involved.people = place.discourse.last_group(place.draft, scene.has("two", at) ? 2 : 0);
   if (involved.people.empty()) return std::nullopt;
   return involved;
 }
@@ -149,7 +149,8 @@ void Discourse::remember_targets(const std::vector<std::uint32_t>& people) {
   targets_.insert(people.begin(), people.end());
 }
 
-std::vector<std::uint32_t> Discourse::last_group(std::size_t size) const {
+std::vector<std::uint32_t> Discourse::last_group(const FactDraft& draft,
+                                                 std::size_t size) const {
   std::vector<std::uint32_t> last;
   for (auto sentence = sentences_.rbegin(); sentence != sentences_.rend(); ++sentence) {
     for (auto group = sentence->rbegin(); group != sentence->rend(); ++group) {
@@ -161,11 +162,15 @@ std::vector<std::uint32_t> Discourse::last_group(std::size_t size) const {
       if (last.empty()) last = group->people;
     }
   }
+  if (last.empty() && size > 1) {
+    std::vector<std::uint32_t> people = recent_people(draft, Sex::Unstated);
+    if (people.size() == size) return people;
+  }
   return last;
 }
 
-std::optional<std::uint32_t> Discourse::only_person(const FactDraft& draft, Sex sex) const {
-  std::optional<std::uint32_t> only;
+std::vector<std::uint32_t> Discourse::recent_people(const FactDraft& draft, Sex sex) const {
+  std::vector<std::uint32_t> people;
   std::size_t looked_at = 0;
   for (auto sentence = sentences_.rbegin(); sentence != sentences_.rend(); ++sentence) {
     if (sentence->empty()) continue;
@@ -173,13 +178,21 @@ std::optional<std::uint32_t> Discourse::only_person(const FactDraft& draft, Sex 
       for (const std::uint32_t fact : group.people) {
         const Sex other = std::get<PersonValue>(draft.facts[fact].value).sex;
         if (sex != Sex::Unstated && other != Sex::Unstated && other != sex) continue;
-        if (only && *only != fact) return std::nullopt;
-        only = fact;
+        if (std::find(people.begin(), people.end(), fact) == people.end()) people.push_back(fact);
       }
     }
     if (++looked_at == kSentencesForPronoun) break;
   }
-  return only;
+  return people;
+}
+
+std::optional<std::uint32_t> Discourse::only_person(const FactDraft& draft, Sex sex) const {
+  std::vector<std::uint32_t> people = recent_people(draft, sex);
+  if (people.size() > 1) {
+    std::erase_if(people, [&](std::uint32_t one) { return !targets_.contains(one); });
+  }
+  if (people.size() != 1) return std::nullopt;
+  return people.front();
 }
 
 Involved find_subject(const ActPlace& place, bool participle) {
@@ -208,8 +221,9 @@ Involved find_object(const ActPlace& place) {
     if (broken || group.possessive) break;
     return as_involved(group);
   }
-  if (begin < place.sentence.end && !scene.has("two", begin)) {
-    if (auto involved = resolve(place, begin)) return *involved;
+  for (std::uint32_t at = place.act.begin; at <= begin && at < place.sentence.end; ++at) {
+    if (scene.has("two", at)) continue;
+    if (auto involved = resolve(place, at)) return *involved;
   }
   return {};
 }

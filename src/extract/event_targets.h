@@ -26,12 +26,14 @@ class Discourse {
   void remember_targets(const std::vector<std::uint32_t>& people);
   /// The last people named together, `size` of them, or two or more if it is 0; those before
   /// others to whom something was done already.
-  std::vector<std::uint32_t> last_group(std::size_t size) const;
-  /// The only person of the last sentences who may be "he", "she" or "the lawyer" (sex unstated);
-  /// nothing if there are two.
+  std::vector<std::uint32_t> last_group(const FactDraft& draft, std::size_t size) const;
+  /// The only person of the last sentences who may be "he", "she" or "the lawyer" (sex unstated),
+  /// or the only one to whom something was done; nothing if there are two.
   std::optional<std::uint32_t> only_person(const FactDraft& draft, Sex sex) const;
 
  private:
+  std::vector<std::uint32_t> recent_people(const FactDraft& draft, Sex sex) const;
+
   static constexpr std::size_t kSentencesKept = 6;
   static constexpr std::size_t kSentencesForPronoun = 2;
 

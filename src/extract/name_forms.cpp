@@ -139,8 +139,9 @@ NameAgreement compare_names(const NameParts& a, const NameParts& b) {
   if (brief.empty()) return NameAgreement::None;
   if (brief.size() == 1) {
     if (brief.front().size() < 2) return NameAgreement::None;
-    const bool agrees = is_same_long_word(brief.front(), full.back()) ||
-                        is_same_long_word(brief.front(), full.front());
+    const bool agrees = std::any_of(full.begin(), full.end(), [&](const std::string& word) {
+      return is_same_long_word(brief.front(), word);
+    });
     if (!agrees) return NameAgreement::None;
     return full.size() == 1 ? NameAgreement::Full : NameAgreement::Word;
   }

@@ -25,7 +25,7 @@ std::string name_key(const std::string& folded);
 /// How two names of one document agree.
 enum class NameAgreement {
   None,
-  Word,  ///< one of them is a single word that the other ends or begins with
+  Word,  ///< one of them is a single word that the other has
   Full,  ///< two words or more agree and none disagrees
 };
 NameAgreement compare_names(const NameParts& a, const NameParts& b);

@@ -14,11 +14,11 @@ struct JoinedPerson {
   std::vector<std::uint32_t> mentions;  ///< in text order
 };
 
-inline constexpr std::size_t kPeopleComparedMax = 2'000;
+inline constexpr std::size_t kPeopleComparedMax = 200;
 
 /// Puts mentions of one person together: by equal or contained names, by spellings one letter
 /// apart, single words by the nearest person before who bears them. `mentions` are in text order.
-/// People after the first kPeopleComparedMax are joined by equal names only.
+/// Names without a word in common are compared with the last kPeopleComparedMax people only.
 std::vector<JoinedPerson> join_mentions(const std::vector<NameMention>& mentions);
 
 }  // namespace habeas

@@ -48,6 +48,10 @@ class NameFinder {
     constexpr std::size_t kWordsMin = 6;
     constexpr std::size_t kTokensMax = 24;
     if (tokens_.size() > kTokensMax) return false;
+    const bool shouted = std::all_of(tokens_.begin(), tokens_.end(), [](const Token& token) {
+      return token.kind != TokenKind::Word || token.casing == Casing::Upper;
+    });
+    if (shouted) return true;
     std::size_t capitals = 0;
     std::size_t lower = 0;
     for (const Token& token : tokens_) {
@@ -366,15 +370,17 @@ std::vector<NameMention> find_names(PassageView& view, const DocumentWords& word
   return NameFinder(view, words).find();
 }
 
-std::vector<NameMention> find_short_names(PassageView& view,
-                                          const std::vector<NameMention>& people) {
+WordSet find_known_words(const std::vector<NameMention>& people) {
   WordSet known;
   for (const NameMention& mention : people) {
-    if (mention.parts.empty()) continue;
-    for (const std::string& word : {mention.parts.front(), mention.parts.back()}) {
+    for (const std::string& word : mention.parts) {
       if (count_characters(word) > 2) known.insert(name_key(word));
     }
   }
+  return known;
+}
+
+std::vector<NameMention> find_short_names(PassageView& view, const WordSet& known) {
   std::vector<NameMention> found;
   const auto& tokens = view.passage->tokens;
   for (std::uint32_t at = 0; at < tokens.size(); ++at) {

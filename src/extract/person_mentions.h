@@ -60,7 +60,10 @@ DocumentWords find_document_words(const Scan& scan);
 /// is meant; in text order. Marks their tokens in `view.taken`.
 std::vector<NameMention> find_names(PassageView& view, const DocumentWords& words);
 
-/// Single words of the names of `people` that stand alone: "Bokayev said".
-std::vector<NameMention> find_short_names(PassageView& view, const std::vector<NameMention>& people);
+/// The words of the names of `people`, by name_key().
+WordSet find_known_words(const std::vector<NameMention>& people);
+
+/// Words of known names that stand alone: "Ospan said".
+std::vector<NameMention> find_short_names(PassageView& view, const WordSet& known);
 
 }  // namespace habeas

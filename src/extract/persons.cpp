@@ -56,8 +56,9 @@ std::vector<NameMention> find_mentions(const Scan& scan, const PersonRules& rule
     std::move(found.begin(), found.end(), std::back_inserter(mentions));
   }
   std::vector<NameMention> brief;
+  const WordSet known = find_known_words(mentions);
   for (PassageView& view : views) {
-    auto found = find_short_names(view, mentions);
+    auto found = find_short_names(view, known);
     for (NameMention& mention : found) read_context(view, mention);
     std::move(found.begin(), found.end(), std::back_inserter(brief));
   }
