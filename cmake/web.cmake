@@ -25,7 +25,8 @@ foreach(entry IN LISTS entries)
   add_custom_command(
     OUTPUT ${web_made}/${name}.js
     COMMAND ${HABEAS_ESBUILD} ${entry} --bundle --minify --format=iife --target=es2020
-            --charset=utf8 --legal-comments=none --log-level=warning --outfile=${web_made}/${name}.js
+            --charset=utf8 --legal-comments=none --log-level=warning
+            --outfile=${web_made}/${name}.js
     DEPENDS ${scripts}
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     COMMENT "Bundling ${name}.js"

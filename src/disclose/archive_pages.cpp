@@ -170,8 +170,8 @@ Result<DocketPage> ArchivePages::tag(std::string_view slug, std::uint32_t number
   TRY(ArchiveTransaction transaction, archive_.begin());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const std::vector<TagLink> tags, tag_links(view));
-  const auto found = std::find_if(tags.begin(), tags.end(),
-                                  [&](const TagLink& tag) { return tag.slug == slug; });
+  const auto found =
+      std::find_if(tags.begin(), tags.end(), [&](const TagLink& tag) { return tag.slug == slug; });
   if (found == tags.end()) return fail(not_found());
   TRY(DocketPage page, docket(view, slug, number));
   page.tag = *found;

@@ -57,7 +57,14 @@ Result<ArchiveView> ArchiveView::make(sql::Transaction& transaction, const Table
   ArchiveView view(transaction, tables, viewer, day);
   TRY(view.decisions_, load_decisions(transaction));
   view.audiences_ = audiences_of(view.decisions_);
+  view.case_names_ = names_of_cases(view.decisions_);
   return view;
+}
+
+std::string ArchiveView::given_name(const CaseFile& file) const {
+  const auto name = case_names_.find(file.row.id);
+  // Taken out with the title when somebody is withheld: it may name them.
+  return name == case_names_.end() || file.row.title.empty() ? "" : name->second;
 }
 
 bool ArchiveView::sees_document(const DocumentId& id) const {

@@ -25,7 +25,7 @@ struct ShownReport {
   Extraction extraction;            ///< the facts that are seen, rejected ones among them
   std::vector<FactReview> reviews;  ///< one for each fact
   std::map<std::uint32_t, std::uint32_t> numbers;  ///< stored position of a fact -> position here
-  bool text_shown = true;  ///< false: quotes of the facts may be shown, no other words of the text
+  bool text_shown = true;   ///< false: quotes of the facts may be shown, no other words of the text
   bool names_shown = true;  ///< false: somebody in it is withheld, so title and tags are too
 };
 
@@ -48,6 +48,8 @@ class ArchiveView {
 
   /// Loaded once; stays valid as long as the view.
   Result<const ShownReport*> report(const DocumentId& id);
+  /// As a person named the case; "" if nobody did, or if it may not be seen.
+  std::string given_name(const CaseFile& file) const;
   /// A case with what was derived of it; for a smaller audience derived again from what it sees,
   /// so that nothing hidden moves a date or a state.
   Result<CaseFile> case_file(const CaseId& id);
@@ -78,6 +80,7 @@ class ArchiveView {
   CivilDay day_;
   std::vector<StatedDecision> decisions_;
   Audiences audiences_;
+  std::map<CaseId, std::string> case_names_;
   std::map<DocumentId, ShownReport> reports_;
 };
 

@@ -270,7 +270,7 @@ std::vector<std::vector<std::string>> copy_keys(const CaseCluster& cluster) {
 Result<CaseLine> case_line(ArchiveView& archive, const CaseFile& file) {
   CaseLine line;
   line.number = file.row.number;
-  line.title = file.row.title;
+  line.title = archive.given_name(file);
   line.country = file.row.country;
   line.reports = static_cast<std::uint32_t>(file.cluster.documents.size());
   line.sources = count_sources(file.cluster);
@@ -299,6 +299,8 @@ Result<CaseLine> case_line(ArchiveView& archive, const CaseFile& file) {
     }
     line.people.push_back(std::move(person));
   }
+  // A case without a person is known by its first report.
+  if (line.people.empty() && line.title.empty()) line.title = file.row.title;
   return line;
 }
 

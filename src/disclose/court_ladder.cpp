@@ -13,9 +13,8 @@ namespace habeas {
 namespace {
 
 // From below upwards; what is not here stands below all.
-constexpr std::array<std::string_view, 7> kLevels{"district", "city",           "regional",
-                                                  "appeal",   "supreme",        "constitutional",
-                                                  "international"};
+constexpr std::array<std::string_view, 7> kLevels{
+    "district", "city", "regional", "appeal", "supreme", "constitutional", "international"};
 
 std::ptrdiff_t rank_of(std::string_view level) {
   const auto found = std::find(kLevels.begin(), kLevels.end(), level);
@@ -72,8 +71,9 @@ Result<void> add_entry(std::vector<CourtRung>& rungs, ArchiveView& archive,
       ruling.date = entry.date;
       ruling.line = fact_line(view->extraction, place.fact);
       ruling.quote = quote_of(*view, place.fact);
-      ruling.overturned = std::any_of(entry.facts.begin(), entry.facts.end(),
-                                      [&](const FactPlace& one) { return overturned.contains(one); });
+      ruling.overturned =
+          std::any_of(entry.facts.begin(), entry.facts.end(),
+                      [&](const FactPlace& one) { return overturned.contains(one); });
       rung_of(rungs, *court).rulings.push_back(std::move(ruling));
       return {};
     }

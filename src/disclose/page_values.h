@@ -83,8 +83,8 @@ struct PersonLine {
 /// A case in a list.
 struct CaseLine {
   std::string number;
-  std::string title;    ///< as a decision named it, "" if none did
-  std::string country;  ///< alpha-3
+  std::string title;               ///< as a decision named it, "" if none did
+  std::string country;             ///< alpha-3
   std::vector<PersonLine> people;  ///< those affected
   std::uint32_t reports = 0;
   std::uint32_t sources = 0;  ///< copies counted once
@@ -117,7 +117,7 @@ struct FactLine {
   std::string name;
   std::optional<Modality> modality;
   std::optional<PartialDate> date;
-  struct Part {          ///< role: a word of ArgumentRole, a particular or a field of the value
+  struct Part {  ///< role: a word of ArgumentRole, a particular or a field of the value
     std::string role;
     std::string value;
     bool is_word = false;  ///< `value` is a word of our tables, not the document's
@@ -158,11 +158,11 @@ struct PassageValue {
   std::string text;
   std::string language;
   bool visible = true;
-  std::vector<Marking> markings;      ///< by begin, the longer first
+  std::vector<Marking> markings;     ///< by begin, the longer first
   std::vector<std::uint32_t> facts;  ///< whose anchor stands here, in text order
 };
 
-struct CustodyRecord {  ///< how a source came in
+struct CustodyRecord {   ///< how a source came in
   std::string received;  ///< RFC 3339
   std::string origin;    ///< path or address as handed over
 };
@@ -176,7 +176,7 @@ struct ReportPage {
   std::vector<FactCard> facts;  ///< in the order of the extraction
   std::vector<Problem> problems;
   std::vector<CustodyRecord> custody;
-  std::string fingerprint;  ///< which program and tables read it
+  std::string fingerprint;     ///< which program and tables read it
   bool shown_in_part = false;  ///< the text is longer than a page shows
 };
 
@@ -196,8 +196,8 @@ struct TimelineEntry {
   std::vector<std::string> people;
   std::vector<QuoteValue> quotes;
   std::uint32_t independent_sources = 0;
-  std::uint32_t bracket = 0;      ///< not 0: entries of this number contradict each other
-  std::int32_t silent_days = 0;   ///< before this entry, if long enough to be drawn
+  std::uint32_t bracket = 0;       ///< not 0: entries of this number contradict each other
+  std::int32_t silent_days = 0;    ///< before this entry, if long enough to be drawn
   std::vector<std::string> stays;  ///< for each custody trail: letter of the stay, "" at liberty
   bool background = false;
 };
@@ -258,10 +258,10 @@ struct CasePage {
 struct FrontPage {
   std::uint32_t reports = 0;
   std::uint32_t cases = 0;
-  std::uint32_t people = 0;  ///< affected
-  std::vector<CaseLine> moved;     ///< newest report first
+  std::uint32_t people = 0;     ///< affected
+  std::vector<CaseLine> moved;  ///< newest report first
   std::vector<DocketLine> newest;
-  std::vector<TagLink> tags;       ///< most used first
+  std::vector<TagLink> tags;  ///< most used first
 };
 
 struct CasesPage {

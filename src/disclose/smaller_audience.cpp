@@ -61,7 +61,8 @@ ShownReport keep_seen_facts(ShownReport view, const std::vector<bool>& seen) {
   for (Fact& fact : facts) {
     std::vector<Argument>* arguments = arguments_of(fact);
     if (arguments == nullptr) continue;
-    std::erase_if(*arguments, [&](const Argument& one) { return !view.numbers.contains(one.fact); });
+    std::erase_if(*arguments,
+                  [&](const Argument& one) { return !view.numbers.contains(one.fact); });
     for (Argument& one : *arguments) one.fact = view.numbers.at(one.fact);
   }
   view.extraction.facts = std::move(facts);

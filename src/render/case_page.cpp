@@ -64,8 +64,8 @@ void add_bands(Fields& row, const TimelineEntry& entry, const TimelineEntry* bef
   row.list("bands");
   for (std::size_t i = 0; i < entry.stays.size(); ++i) {
     const std::string& letter = entry.stays[i];
-    const bool begins = before == nullptr || i >= before->stays.size() ||
-                        before->stays[i] != letter;
+    const bool begins =
+        before == nullptr || i >= before->stays.size() || before->stays[i] != letter;
     row.add("bands").text("band_class", band_class(letter)).text("letter", begins ? letter : "");
   }
 }
@@ -92,9 +92,8 @@ void add_row(Fields& row, const std::vector<TimelineEntry>& timeline, std::size_
       .text("where", where_of(entry.line))
       .text("modality", parts.modality(entry.line))
       .text("modality_class", modality_class(entry.line))
-      .text("sources", entry.independent_sources > 0
-                           ? words.count("sources", entry.independent_sources)
-                           : "")
+      .text("sources",
+            entry.independent_sources > 0 ? words.count("sources", entry.independent_sources) : "")
       .text("review", std::string(review_class(review)))
       .text("review_words", parts.review(review))
       .text("bracket", bracket_class(timeline, at))
@@ -112,9 +111,8 @@ std::string distance_words(const CustodyStep& step, const Wording& words) {
   std::string line;
   if (step.stated_distance_km) {
     const std::string stated = number_words(*step.stated_distance_km, words);
-    line = words.say("distance.stated", {{"qualifier", step.stated_qualifier},
-                                         {"km", stated},
-                                         {"from", from}});
+    line = words.say("distance.stated",
+                     {{"qualifier", step.stated_qualifier}, {"km", stated}, {"from", from}});
   }
   if (step.computed_distance_km) {
     const std::string km = number_words(*step.computed_distance_km, words);
@@ -125,24 +123,22 @@ std::string distance_words(const CustodyStep& step, const Wording& words) {
 }
 
 std::string stay_days(const CustodyStep& step, const Wording& words) {
-  if (step.announced) return step.from ? day_words(step.from, words) : "";
+  if (step.announced) return step.from ? bare_day_words(step.from, words) : "";
   if (step.from && step.until) {
-    return words.say("stay.between", {{"from", day_words(step.from, words)},
-                                      {"until", day_words(step.until, words)}});
+    return words.say("stay.between", {{"from", bare_day_words(step.from, words)},
+                                      {"until", bare_day_words(step.until, words)}});
   }
-  if (step.from) return words.say("stay.from", {{"from", day_words(step.from, words)}});
-  if (step.until) return words.say("stay.until", {{"until", day_words(step.until, words)}});
+  if (step.from) return words.say("stay.from", {{"from", bare_day_words(step.from, words)}});
+  if (step.until) return words.say("stay.until", {{"until", bare_day_words(step.until, words)}});
   return words.say("date.none");
 }
 
 void add_trails(Fields& fields, const CasePage& page, const PartWriter& parts) {
   const Wording& words = parts.words;
-  fields.list("trails");
+  fields.flag("has_trails", !page.trails.empty()).list("trails");
   for (const CustodyTrail& trail : page.trails) {
     Fields& one = fields.add("trails");
-    one.text("person", trail.person)
-        .text("label", words.say("case.custody_of", {{"name", trail.person}}))
-        .list("stays");
+    one.text("person", trail.person).list("stays");
     for (const CustodyStay& stay : trail.stays) {
       const CustodyStep& step = stay.step;
       std::string place = step.facility;
@@ -165,11 +161,18 @@ void add_trails(Fields& fields, const CasePage& page, const PartWriter& parts) {
 }
 
 void add_chains(Fields& fields, const CasePage& page, const Wording& words) {
-  fields.list("chains");
+  fields.flag("has_chains", !page.chains.empty()).list("chains");
   for (const ChainValue& chain : page.chains) {
     Fields& one = fields.add("chains");
     std::int64_t missing = 0;
-    one.text("base", chain.base).list("links");
+    const bool alone = chain.links.size() == 1 && !chain.links[0].key.empty();
+    one.text("base", chain.base)
+        .text("only_key", alone ? to_address_part(chain.links[0].key) : "")
+        .list("links");
+    if (alone) {
+      one.text("first_issued", "").text("missing", "");
+      continue;
+    }
     for (const ChainLink& link : chain.links) {
       const bool here = !link.key.empty();
       missing += here ? 0 : 1;
@@ -251,7 +254,7 @@ Result<std::string> to_page(const CasePage& page, const Frame& frame) {
   const PartWriter& parts = writer.parts();
   const Wording& words = writer.words();
   Fields& fields = writer.fields();
-  parts.case_line(fields.add("line"), page.line);
+  parts.case_line(fields.add("line"), page.line, page.line.people.size());
   const std::string length = length_words(page.silent_days, words);
   fields.text("number", to_address_part(page.line.number))
       .text("silence",
@@ -263,8 +266,7 @@ Result<std::string> to_page(const CasePage& page, const Frame& frame) {
       .flag("has_timeline", !page.timeline.empty())
       .text("trail_count", std::to_string(std::min<std::size_t>(page.trails.size(), 4)))
       .list("timeline")
-      .text("reports_words",
-            words.count("reports", static_cast<std::int64_t>(page.line.reports)))
+      .text("reports_words", words.count("reports", static_cast<std::int64_t>(page.line.reports)))
       .list("reports")
       .flag("decide", !frame.form_token.empty())
       .list("groups");

@@ -16,6 +16,9 @@ namespace habeas {
 std::string day_words(const std::optional<PartialDate>& date, const Wording& words);
 std::string day_words(CivilDay day, const Wording& words);
 
+/// The same without "since", "until", "before" and "after": for a sentence that says it itself.
+std::string bare_day_words(std::optional<PartialDate> date, const Wording& words);
+
 /// The same with short months, for a narrow fixed column: "9 Feb 2017".
 std::string short_day_words(const std::optional<PartialDate>& date, const Wording& words);
 

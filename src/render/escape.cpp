@@ -39,12 +39,24 @@ std::string to_html(std::string_view words) {
     const std::size_t begin = at;
     const char32_t c = next_character(words, at);
     switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      case '`': html += "&#96;"; break;
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      case '`':
+        html += "&#96;";
+        break;
       case '\r':
         if (at == words.size() || words[at] != '\n') html += '\n';
         break;
@@ -63,8 +75,8 @@ std::string to_address_part(std::string_view words) {
   const bool is_dots = words == "." || words == "..";
   std::string part;
   for (const char c : words) {
-    const bool plain = is_ascii_letter_or_digit(c) || c == '-' || c == '_' || c == '~' ||
-                       (c == '.' && !is_dots);
+    const bool plain =
+        is_ascii_letter_or_digit(c) || c == '-' || c == '_' || c == '~' || (c == '.' && !is_dots);
     if (plain) {
       part += c;
     } else {

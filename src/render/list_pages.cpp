@@ -30,7 +30,9 @@ Result<std::string> to_page(const FrontPage& page, const Frame& frame) {
       .flag("has_tags", !page.tags.empty())
       .list("tags");
   writer.add_search_form("");
-  for (const CaseLine& line : page.moved) writer.parts().case_line(fields.add("moved"), line);
+  for (const CaseLine& line : page.moved) {
+    writer.parts().case_line(fields.add("moved"), line, kPeopleOfLine);
+  }
   for (const DocketLine& line : page.newest) writer.parts().docket_line(fields.add("newest"), line);
   for (const TagLink& tag : page.tags) writer.parts().tag_link(fields.add("tags"), tag);
   return writer.finish();
@@ -42,7 +44,9 @@ Result<std::string> to_page(const CasesPage& page, const Frame& frame) {
   fields.text("counts_words", writer.words().count("cases", page.cases))
       .flag("has_lines", !page.lines.empty())
       .list("lines");
-  for (const CaseLine& line : page.lines) writer.parts().case_line(fields.add("lines"), line);
+  for (const CaseLine& line : page.lines) {
+    writer.parts().case_line(fields.add("lines"), line, kPeopleOfLine);
+  }
   writer.parts().page_turn(fields, page.turn, "/case/");
   return writer.finish();
 }
@@ -97,8 +101,8 @@ Result<std::string> to_page(const SearchPage& page, const Frame& frame) {
 }
 
 Result<std::string> to_page(MessageKind kind, std::string_view detail, const Frame& frame) {
-  constexpr std::string_view kKeys[] = {"not_found", "bad_request", "no_entry",
-                                        "token_spent", "refused",   "other_host",
+  constexpr std::string_view kKeys[] = {"not_found",   "bad_request", "no_entry",
+                                        "token_spent", "refused",     "other_host",
                                         "changed",     "not_decided", "fault"};
   const std::string key = "message." + std::string(kKeys[static_cast<std::size_t>(kind)]);
   const Wording& words = Wording::of(frame.language);

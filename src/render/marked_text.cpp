@@ -41,9 +41,8 @@ std::vector<Mark> marks_of(const PassageValue& passage, std::span<const FactCard
 void give_lanes(std::vector<Mark>& marks) {
   std::vector<std::uint32_t> lane_ends;
   for (Mark& mark : marks) {
-    const auto free = std::find_if(lane_ends.begin(), lane_ends.end(), [&](std::uint32_t end) {
-      return end <= mark.at.begin;
-    });
+    const auto free = std::find_if(lane_ends.begin(), lane_ends.end(),
+                                   [&](std::uint32_t end) { return end <= mark.at.begin; });
     mark.lane = static_cast<std::uint32_t>(free - lane_ends.begin());
     if (free == lane_ends.end()) {
       lane_ends.push_back(mark.at.end);

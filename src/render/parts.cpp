@@ -27,9 +27,9 @@ std::string state_words(std::string_view key, std::string_view state, const Stat
                         const Wording& words) {
   const std::string said = words.say(std::string(key) + "." + std::string(state));
   const bool dated = mark.as_of && mark.as_of->year != 0;
-  std::string line = dated ? words.say("state.on", {{"state", said},
-                                                    {"date", day_words(mark.as_of, words)}})
-                           : said;
+  std::string line =
+      dated ? words.say("state.on", {{"state", said}, {"date", bare_day_words(mark.as_of, words)}})
+            : said;
   if (mark.source.empty()) return line;
   return words.say("state.source", {{"state", line}, {"source", mark.source}});
 }
@@ -114,7 +114,7 @@ std::string PartWriter::case_heading(const CaseLine& line) const {
   return words.say("names.more", {{"a", line.people[0].name}, {"n", rest}});
 }
 
-void PartWriter::case_line(Fields& fields, const CaseLine& line) const {
+void PartWriter::case_line(Fields& fields, const CaseLine& line, std::size_t people_max) const {
   const std::optional<PartialDate>& next = line.next_date;
   fields.text("number", to_address_part(line.number))
       .text("country", country(line.country))
@@ -128,7 +128,10 @@ void PartWriter::case_line(Fields& fields, const CaseLine& line) const {
       .text("next", next ? words.say("case.next", {{"date", day_words(next, words)},
                                                    {"age", age_words(next, today, words)}})
                          : "");
-  for (const PersonLine& person : line.people) person_line(fields.add("people"), person);
+  const std::size_t shown = std::min(line.people.size(), people_max);
+  for (std::size_t i = 0; i < shown; ++i) person_line(fields.add("people"), line.people[i]);
+  const auto hidden = static_cast<std::int64_t>(line.people.size() - shown);
+  fields.text("more_people", hidden > 0 ? words.count("case.more_people", hidden) : "");
   const auto count = [&](std::string_view key, std::uint32_t number) {
     if (number > 0) fields.add("counts").text("words", words.count(key, number));
   };
@@ -140,10 +143,14 @@ void PartWriter::case_line(Fields& fields, const CaseLine& line) const {
 
 std::string_view review_class(Review review) {
   switch (review) {
-    case Review::ReadRightly: return "read";
-    case Review::Verified: return "verified";
-    case Review::Rejected: return "rejected";
-    case Review::NotReviewed: break;
+    case Review::ReadRightly:
+      return "read";
+    case Review::Verified:
+      return "verified";
+    case Review::Rejected:
+      return "rejected";
+    case Review::NotReviewed:
+      break;
   }
   return "none";
 }
@@ -207,8 +214,7 @@ void PartWriter::page_turn(Fields& fields, PageTurn turn, std::string_view base)
   fields.list("turn");
   if (turn.pages <= 1) return;
   const auto address = [&](std::uint32_t page) {
-    return page == 1 ? std::string(base)
-                     : std::string(base) + "page/" + std::to_string(page) + "/";
+    return page == 1 ? std::string(base) : std::string(base) + "page/" + std::to_string(page) + "/";
   };
   fields.add("turn")
       .text("newer", turn.page > 1 ? address(turn.page - 1) : "")

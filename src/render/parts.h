@@ -12,13 +12,16 @@
 
 namespace habeas {
 
+inline constexpr std::size_t kPeopleOfLine = 4;
+
 /// The parts that several pages share, as fields for their templates.
 struct PartWriter {
   const Wording& words;
   CivilDay today;
 
   void docket_line(Fields& fields, const DocketLine& line) const;
-  void case_line(Fields& fields, const CaseLine& line) const;
+  /// At most `people_max` people one by one, the rest as a number.
+  void case_line(Fields& fields, const CaseLine& line, std::size_t people_max) const;
   void person_line(Fields& fields, const PersonLine& person) const;
   void quote(Fields& fields, const QuoteValue& quote) const;
   void quotes(Fields& fields, const std::vector<QuoteValue>& quotes) const;

@@ -12,7 +12,7 @@ namespace habeas {
 
 /// What stands around every page.
 struct Frame {
-  CivilDay today;          ///< from which ages are counted
+  CivilDay today;  ///< from which ages are counted
   std::string language = "en";
   std::string form_token;  ///< "" where nothing may be decided: forms are then left out
   bool inside = true;      ///< false: nobody came in yet; no way to other pages is shown
@@ -20,15 +20,15 @@ struct Frame {
 
 /// What went wrong, as a page: says what happened and the one thing to do.
 enum class MessageKind : std::uint8_t {
-  NotFound,      ///< nothing here, or nothing this audience may see
-  BadRequest,    ///< a form or address that cannot be read
-  NoEntry,       ///< no session: the printed address was not opened in this browser
-  TokenSpent,    ///< the printed address was used, or is older than ten minutes
-  Refused,       ///< a form from another page, or from an older session
-  OtherHost,     ///< the request names another host
-  Changed,       ///< the fact on the page is no longer the one in the archive
-  NotDecided,    ///< the decision was refused; `detail` says why
-  Fault,         ///< the archive could not be read; `detail` says why
+  NotFound,    ///< nothing here, or nothing this audience may see
+  BadRequest,  ///< a form or address that cannot be read
+  NoEntry,     ///< no session: the printed address was not opened in this browser
+  TokenSpent,  ///< the printed address was used, or is older than ten minutes
+  Refused,     ///< a form from another page, or from an older session
+  OtherHost,   ///< the request names another host
+  Changed,     ///< the fact on the page is no longer the one in the archive
+  NotDecided,  ///< the decision was refused; `detail` says why
+  Fault,       ///< the archive could not be read; `detail` says why
 };
 
 /// Page values to whole HTML pages. Pure, and the same bytes for the same values. Errors are our

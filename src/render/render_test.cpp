@@ -122,7 +122,8 @@ TEST(Render, fields_of_forms_are_not_learned_by_the_browser) {
   const std::regex field("<input (?!type=\"hidden\")[^>]*>");
   for (const auto& [name, page] : rendered(SamplePages())) {
     for (std::sregex_iterator at(page.begin(), page.end(), field), end; at != end; ++at) {
-      for (const char* part : {"spellcheck=\"false\"", "autocomplete=\"off\"", "translate=\"no\""}) {
+      for (const char* part :
+           {"spellcheck=\"false\"", "autocomplete=\"off\"", "translate=\"no\""}) {
         EXPECT_NE(at->str().find(part), std::string::npos) << name << ": " << at->str();
       }
     }
@@ -148,8 +149,7 @@ TEST(Render, every_key_has_words) {
 
 TEST(Render, states_in_words_as_last_reported) {
   const std::string page = *to_page(SamplePages().case_file, SamplePages().frame);
-  EXPECT_NE(page.find("last reported held 17 March 2020 (Example Observatory)"),
-            std::string::npos);
+  EXPECT_NE(page.find("last reported held 17 March 2020 (Example Observatory)"), std::string::npos);
   EXPECT_EQ(page.find("is held"), std::string::npos);
   EXPECT_NE(page.find("6 years ago"), std::string::npos);
   EXPECT_NE(page.find("1 known update is not in this archive."), std::string::npos);

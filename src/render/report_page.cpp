@@ -61,15 +61,18 @@ void add_passages(const ReportPage& page, PageWriter& writer) {
   Fields& fields = writer.fields();
   fields.list("passages").list("metadata");
   bool has_metadata = false;
+  bool titled = false;
   for (const PassageValue& passage : page.passages) {
     const bool is_metadata = passage.kind == PassageKind::Metadata;
     has_metadata = has_metadata || is_metadata;
     Fields& one = fields.add(is_metadata ? "metadata" : "passages");
-    one.text("kind", std::string(word_of(passage.kind)))
+    const bool is_heading = passage.kind == PassageKind::Title && !titled;
+    titled = titled || is_heading;
+    one.flag("is_heading", is_heading)
+        .text("kind", std::string(word_of(passage.kind)))
         .flag("visible", passage.visible)
-        .text("unseen_words", passage.visible || is_metadata
-                                  ? ""
-                                  : writer.words().say("report.unseen"))
+        .text("unseen_words",
+              passage.visible || is_metadata ? "" : writer.words().say("report.unseen"))
         .text("lang", to_language(passage.language))
         .markup("text_html", marked_text(passage, page.facts))
         .flag("has_cards", !passage.facts.empty())
@@ -79,7 +82,7 @@ void add_passages(const ReportPage& page, PageWriter& writer) {
       if (card != cards.end()) add_card(one.add("cards"), *card->second, passage, key, writer);
     }
   }
-  fields.flag("has_metadata", has_metadata);
+  fields.flag("has_metadata", has_metadata).flag("titled", titled);
 }
 
 void add_problems(const ReportPage& page, PageWriter& writer) {
@@ -89,8 +92,8 @@ void add_problems(const ReportPage& page, PageWriter& writer) {
   if (page.shown_in_part) fields.add("problems").text("words", words.say("report.in_part"));
   for (const Problem& problem : page.problems) {
     const std::string code = words.word("problem", word_of(problem.code));
-    fields.add("problems").text(
-        "words", words.say("report.problem", {{"code", code}, {"message", problem.message}}));
+    fields.add("problems")
+        .text("words", words.say("report.problem", {{"code", code}, {"message", problem.message}}));
   }
 }
 

@@ -23,8 +23,10 @@ SamplePages::SamplePages(std::string words) : words_(std::move(words)) {
   frame.today = *parse_iso_day("2026-05-12");
   frame.form_token = "0123456789abcdef";
   make_case();
+  make_mentions();
   make_timeline();
   make_report();
+  make_facts();
   make_lists();
 }
 
@@ -40,9 +42,10 @@ DocketLine SamplePages::docket_line(std::string key, std::string title, const ch
   line.source = outside("The Example Observatory for Defenders");
   line.country = outside("KAZ");
   line.language = outside("en");
-  line.excerpt = outside("The Example Observatory has been informed by the family about the "
-                         "transfer of Mr. Yerlan Saryzhanov, an advocate serving a four-year "
-                         "sentence, to a penal colony more than 1,000 km from Taraz, his home city.");
+  line.excerpt = outside(
+      "The Example Observatory has been informed by the family about the "
+      "transfer of Mr. Yerlan Saryzhanov, an advocate serving a four-year "
+      "sentence, to a penal colony more than 1,000 km from Taraz, his home city.");
   line.completeness = Completeness::Excerpt;
   line.tags = {{outside("Kazakhstan"), "kazakhstan", 12}, {outside("Sentencing"), "sentencing", 3}};
   line.cases = {{"KAZ-2019-7NBS5", ""}};
@@ -128,6 +131,11 @@ void SamplePages::make_case() {
   case_file.chains = {{outside("KAZ 003/0419/OBS 327"),
                        "2019-04",
                        {{0, kFirst}, {1, kSecond}, {2, kFirst}, {3, ""}, {4, kSecond}}}};
+}
+
+void SamplePages::make_mentions() {
+  const QuoteValue first =
+      quote("Mr. Saryzhanov ", "was arrested in his office", " in Taraz.", "2019-04-12");
   FactLine verdict = act("verdict", Modality::Done, "2019-10-16");
   FactLine appeal = act("appeal", Modality::Announced, "");
   case_file.courts = {
@@ -150,12 +158,12 @@ void SamplePages::make_case() {
   case_file.labels = {mention(FactKind::Label, "", "Arbitrary detention")};
   case_file.interventions = {mention(FactKind::Intervention, "letter", "AL KAZ 14/2019")};
   case_file.attributions = {mention(FactKind::Attribution, "", "the security committee")};
-  case_file.reports = {docket_line(kFirst, "Kazakhstan: An advocate moved across the country",
-                                   "2020-03-18"),
-                       docket_line(kSecond, "Казахстан: адвокат осуждён", "2019-10-21")};
+  case_file.reports = {
+      docket_line(kFirst, "Kazakhstan: An advocate moved across the country", "2020-03-18"),
+      docket_line(kSecond, "Казахстан: адвокат осуждён", "2019-10-21")};
   case_file.reasons = {{kFirst, outside("Kazakhstan: law office searched"), kSecond,
-                        outside("Kazakhstan: transfer"),
-                        outside("both carry KAZ 003/0419/OBS 327"), 990'000}};
+                        outside("Kazakhstan: transfer"), outside("both carry KAZ 003/0419/OBS 327"),
+                        990'000}};
 }
 
 void SamplePages::make_timeline() {
@@ -211,6 +219,23 @@ void SamplePages::make_report() {
     value.language = "en";
     report.passages.push_back(value);
   };
+  passage(PassageKind::Title, report.line.title);
+  passage(PassageKind::Paragraph,
+          "According to the information received, on October 16, 2019, after a trial of eleven "
+          "sessions that had opened on September 23, the Taraz City Court found both defenders "
+          "guilty. Mr. Yerlan Saryzhanov was sentenced to four years in a penal colony of general "
+          "regime under Article 405, part 2, of the Criminal Code; he was also barred from "
+          "practising law for five years.");
+  passage(PassageKind::Paragraph,
+          "Judge Aidos Tolembekov refused to hear nine of the eleven "
+          "witnesses named by the defence.");
+  passage(PassageKind::Quote, "«Мы обжалуем приговор», — сказала адвокат.");
+  passage(PassageKind::Paragraph, "Words in white on white.");
+  report.passages[4].visible = false;
+  passage(PassageKind::Metadata, "og:title: Kazakhstan: Four years in prison");
+}
+
+void SamplePages::make_facts() {
   const auto card = [&](std::uint32_t number, FactLine line, std::string words) {
     FactCard value;
     value.number = number;
@@ -224,23 +249,10 @@ void SamplePages::make_report() {
     PassageValue& value = report.passages[place];
     const std::size_t found = words_.empty() ? value.text.find(words) : 0;
     const std::size_t size = words_.empty() ? words.size() : value.text.size();
-    value.markings.push_back({static_cast<std::uint32_t>(found),
-                              static_cast<std::uint32_t>(found + size), fact, true});
+    value.markings.push_back(
+        {static_cast<std::uint32_t>(found), static_cast<std::uint32_t>(found + size), fact, true});
     value.facts.push_back(fact);
   };
-  passage(PassageKind::Title, report.line.title);
-  passage(PassageKind::Paragraph,
-          "According to the information received, on October 16, 2019, after a trial of eleven "
-          "sessions that had opened on September 23, the Taraz City Court found both defenders "
-          "guilty. Mr. Yerlan Saryzhanov was sentenced to four years in a penal colony of general "
-          "regime under Article 405, part 2, of the Criminal Code; he was also barred from "
-          "practising law for five years.");
-  passage(PassageKind::Paragraph, "Judge Aidos Tolembekov refused to hear nine of the eleven "
-                                  "witnesses named by the defence.");
-  passage(PassageKind::Quote, "«Мы обжалуем приговор», — сказала адвокат.");
-  passage(PassageKind::Paragraph, "Words in white on white.");
-  report.passages[4].visible = false;
-  passage(PassageKind::Metadata, "og:title: Kazakhstan: Four years in prison");
   FactLine court;
   court.kind = FactKind::Court;
   court.name = outside("Taraz City Court");
@@ -287,7 +299,8 @@ void SamplePages::make_lists() {
   front.moved = {case_file.line, taken, nobody};
   front.newest = case_file.reports;
   front.newest[0].copies = {docket_line(kSecond, "Kazakhstan: transferred", "2020-03-20")};
-  front.tags = {{outside("Kazakhstan"), "kazakhstan", 12}, {outside("Disbarment"), "disbarment", 1}};
+  front.tags = {{outside("Kazakhstan"), "kazakhstan", 12},
+                {outside("Disbarment"), "disbarment", 1}};
   cases.cases = 1234;
   cases.turn = {2, 50};
   cases.lines = front.moved;

@@ -24,12 +24,13 @@ struct SamplePages {
  private:
   std::string outside(std::string sensible) const;
   DocketLine docket_line(std::string key, std::string title, const char* day) const;
-  QuoteValue quote(std::string before, std::string words, std::string after,
-                   const char* day) const;
+  QuoteValue quote(std::string before, std::string words, std::string after, const char* day) const;
   PersonLine person(std::string name, Liberty liberty, const char* day) const;
   void make_case();
+  void make_mentions();
   void make_timeline();
   void make_report();
+  void make_facts();
   void make_lists();
 
   std::string words_;

@@ -22,9 +22,9 @@ class Wording {
   std::optional<std::string_view> find(std::string_view key) const;
 
   /// The words of `key`, with each `{name}` replaced.
-  std::string say(std::string_view key,
-                  std::initializer_list<std::pair<std::string_view, std::string_view>> with = {})
-      const;
+  std::string say(
+      std::string_view key,
+      std::initializer_list<std::pair<std::string_view, std::string_view>> with = {}) const;
 
   /// `key.one` or `key.other`, with `{n}` replaced by the number.
   std::string count(std::string_view key, std::int64_t number) const;

@@ -27,9 +27,16 @@ const WebFile* find_asset(std::string_view path) {
 
 Response asset_response(const WebFile& file) {
   Response response;
-  response.content_type = file.name.ends_with(".css") ? "text/css; charset=utf-8"
-                                                      : "text/javascript; charset=utf-8";
+  response.content_type =
+      file.name.ends_with(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
   response.body = file.bytes;
+  return response;
+}
+
+// Browsers ask for a picture on their own; there is none.
+Response no_content() {
+  Response response;
+  response.status = 204;
   return response;
 }
 
@@ -88,10 +95,13 @@ Response Desk::message(int status, MessageKind kind, std::string_view detail) co
 
 Response Desk::failure(const Error& error) const {
   switch (error.code) {
-    case ErrorCode::NotFound: return message(404, MessageKind::NotFound);
+    case ErrorCode::NotFound:
+      return message(404, MessageKind::NotFound);
     case ErrorCode::BadInput:
-    case ErrorCode::TooLarge: return message(400, MessageKind::BadRequest);
-    default: return message(500, MessageKind::Fault, error.message);
+    case ErrorCode::TooLarge:
+      return message(400, MessageKind::BadRequest);
+    default:
+      return message(500, MessageKind::Fault, error.message);
   }
 }
 
@@ -115,6 +125,7 @@ Response Desk::answer(const Request& request) {
   const std::optional<std::string> path = parse_path(request.target);
   if (!path) return message(400, MessageKind::BadRequest);
   if (!is_form) {
+    if (*path == "/favicon.ico") return no_content();
     if (const WebFile* asset = find_asset(*path)) return asset_response(*asset);
   }
   inside_ = session_.is_inside(request);
@@ -129,9 +140,12 @@ Response Desk::enter(const Request& request, std::string_view token) {
   // What only looks ahead (HEAD) must not use up the token.
   if (request.method != "GET") return message(403, MessageKind::NoEntry);
   switch (session_.enter(token)) {
-    case Entry::Wrong: return message(403, MessageKind::NoEntry);
-    case Entry::Spent: return message(403, MessageKind::TokenSpent);
-    case Entry::Opened: break;
+    case Entry::Wrong:
+      return message(403, MessageKind::NoEntry);
+    case Entry::Spent:
+      return message(403, MessageKind::TokenSpent);
+    case Entry::Opened:
+      break;
   }
   Response response = see_other("/");
   response.set_cookie = session_.set_cookie();
@@ -186,8 +200,8 @@ Response Desk::page_of(std::string_view path) {
 
 Response Desk::answer_form(const Request& request, std::string_view path) {
   if (!is_same_origin(request, port_)) return message(403, MessageKind::Refused);
-  const std::string_view type = trim(
-      std::string_view(request.content_type).substr(0, request.content_type.find(';')));
+  const std::string_view type =
+      trim(std::string_view(request.content_type).substr(0, request.content_type.find(';')));
   const std::optional<Form> form = type == kFormType ? parse_form(request.body) : std::nullopt;
   if (!form) return message(400, MessageKind::BadRequest);
   if (!session_.is_own_form(field(*form, "token"))) return message(403, MessageKind::Refused);
@@ -207,8 +221,7 @@ Result<Decision> Desk::decision_of(const Form& form) {
   if (what == "read_rightly" || what == "reject") {
     const auto number = parse_number(field(form, "fact"));
     if (!number) return fail(ErrorCode::BadInput, "no fact is named");
-    TRY(FactAnchor anchor,
-        pages_.anchor(field(form, "report"), *number, field(form, "check")));
+    TRY(FactAnchor anchor, pages_.anchor(field(form, "report"), *number, field(form, "check")));
     decision.kind = what == "reject" ? DecisionKind::Reject : DecisionKind::ReadRightly;
     decision.facts.push_back(std::move(anchor));
     return decision;

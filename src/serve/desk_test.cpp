@@ -50,7 +50,8 @@ class OnePages final : public Pages {
     page.query = query;
     return page;
   }
-  Result<FactAnchor> anchor(std::string_view, std::uint32_t number, std::string_view check) override {
+  Result<FactAnchor> anchor(std::string_view, std::uint32_t number,
+                            std::string_view check) override {
     if (number != 3 || check != "fits") return missing();
     FactAnchor anchor;
     anchor.quote = "was arrested";
@@ -197,8 +198,8 @@ TEST_F(DeskTest, leads_each_address_to_its_page) {
 
 TEST_F(DeskTest, bears_no_name_in_title_address_or_header) {
   come_in();
-  for (const char* target : {"/", "/case/KAZ-2016-7NBS5/", "/report/0123456789abcdef0123/",
-                             "/tag/kazakhstan/"}) {
+  for (const char* target :
+       {"/", "/case/KAZ-2016-7NBS5/", "/report/0123456789abcdef0123/", "/tag/kazakhstan/"}) {
     const Response response = desk_.answer(get(target));
     ASSERT_NE(response.body.find(kName), std::string::npos) << target;
     const std::string title =
@@ -248,9 +249,9 @@ TEST_F(DeskTest, decides_through_one_door) {
   EXPECT_FALSE(decided_.at(1).reason.empty()) << "a reason always stands in the journal";
   EXPECT_EQ(status(post("/decide/", "case=KAZ-2016-7NBS5&do=rename&text=A+case&reason=x")), 303);
   EXPECT_EQ(decided_.at(2).text, "A case");
-  EXPECT_EQ(status(post("/decide/",
-                        "case=KAZ-2016-7NBS5&do=merge&other_case=KAZ-2015-00000&reason=x")),
-            303);
+  EXPECT_EQ(
+      status(post("/decide/", "case=KAZ-2016-7NBS5&do=merge&other_case=KAZ-2015-00000&reason=x")),
+      303);
   EXPECT_EQ(decided_.at(3).kind, DecisionKind::Merge);
   EXPECT_EQ(decided_.size(), 4U);
 }

@@ -71,10 +71,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_->header_limit(static_cast<std::uint32_t>(kHeaderBytesMax));
     parser_->body_limit(kBodyBytesMax);
     stream_.expires_after(std::chrono::seconds(kRequestSecondsMax));
-    http::async_read(stream_, buffer_, *parser_,
-                     [self = shared_from_this()](beast::error_code error, std::size_t) {
-                       self->take(error);
-                     });
+    http::async_read(
+        stream_, buffer_, *parser_,
+        [self = shared_from_this()](beast::error_code error, std::size_t) { self->take(error); });
   }
 
  private:
@@ -85,8 +84,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (error) return close();
     const http::request<http::string_body> message = parser_->release();
     const Response response = service_.answer(to_request(message));
-    write(response, message.version(), message.keep_alive(),
-          message.method() == http::verb::head);
+    write(response, message.version(), message.keep_alive(), message.method() == http::verb::head);
   }
 
   void refuse(int status) {

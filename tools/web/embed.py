@@ -13,7 +13,7 @@ LITERAL_BYTES = 80
 
 
 def literal(piece):
-    """Octal escapes only where a printable character will not do; three digits, so never ambiguous."""
+    """Octal escapes where a printable character will not do: three digits, never ambiguous."""
     kept = {ord('"'): '\\"', ord("\\"): "\\\\", ord("\n"): "\\n", ord("?"): "\\?"}
     return "".join(kept.get(byte) or (chr(byte) if 32 <= byte < 127 else f"\\{byte:03o}")
                    for byte in piece)
