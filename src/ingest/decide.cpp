@@ -139,7 +139,9 @@ Result<Decision> understand_decision(sql::Transaction& transaction, std::string_
   bool is_broken = false;
   TRY(auto decision,
       parse_stated_decision(json, [&](std::string_view words) -> std::optional<CaseId> {
-        auto found = find_case(transaction, words);
+        const auto document = parse_document_id(words);
+        auto found = document ? find_case_of_document(transaction, *document)
+                              : find_case(transaction, words);
         if (found) return *found;
         trouble = found.error();
         is_broken = true;

@@ -12,9 +12,9 @@
 
 namespace habeas {
 
-/// Understands a decision as a person wrote it: one JSON object, cases by number or id, facts by
-/// document, kind and quote (value and surroundings only where the quote alone is not enough).
-/// Fills in the anchors and what a split, move or merge found. BadInput, NotFound: what is wrong
+/// Understands a decision as a person wrote it: one JSON object, cases by number, by id or by the
+/// name of a document in them, facts by document, kind and quote (value and surroundings only
+/// where the quote alone is not enough). Fills in the anchors and what a split, move or merge found. BadInput, NotFound: what is wrong
 /// and what to write instead.
 Result<Decision> understand_decision(sql::Transaction& transaction, std::string_view json);
 
