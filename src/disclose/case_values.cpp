@@ -20,11 +20,23 @@ Result<std::optional<QuoteValue>> find_quote(ArchiveView& archive, const FactPla
   return std::optional<QuoteValue>(quote_of(*view, place.fact));
 }
 
-Result<std::vector<QuoteValue>> quotes_of(ArchiveView& archive,
+// Which group of copies a report belongs to; nothing for one of its own.
+const std::vector<DocumentId>* find_copies(const CaseCluster& cluster, const DocumentId& id) {
+  for (const std::vector<DocumentId>& group : cluster.copies) {
+    if (std::find(group.begin(), group.end(), id) != group.end()) return &group;
+  }
+  return nullptr;
+}
+
+// Copies say the same in the same words: the first of them is quoted.
+Result<std::vector<QuoteValue>> quotes_of(ArchiveView& archive, const CaseCluster& cluster,
                                           const std::vector<FactPlace>& places) {
   std::vector<QuoteValue> quotes;
+  std::set<const std::vector<DocumentId>*> quoted;
   for (const FactPlace& place : places) {
     if (quotes.size() == kQuotesMax) break;
+    const auto* copies = find_copies(cluster, place.document);
+    if (copies != nullptr && !quoted.insert(copies).second) continue;
     TRY(std::optional<QuoteValue> quote, find_quote(archive, place));
     if (quote) quotes.push_back(std::move(*quote));
   }
@@ -82,7 +94,7 @@ Result<std::vector<CustodyTrail>> trails_of(ArchiveView& archive, const CaseFile
       const std::string next(1, static_cast<char>('A' + letters.size() % 26));
       stay.letter = letters.emplace(facility_key(step), next).first->second;
       stay.step = step;
-      TRY(stay.quotes, quotes_of(archive, step.facts));
+      TRY(stay.quotes, quotes_of(archive, file.cluster, step.facts));
       trail.stays.push_back(std::move(stay));
     }
     trails.push_back(std::move(trail));
@@ -123,8 +135,10 @@ Result<FactLine> line_of(ArchiveView& archive, const ChronicleEntry& entry) {
   line.type = entry.type;
   line.modality = entry.modality;
   line.date = entry.date;
-  // Who it befell stands beside it already.
-  std::erase_if(line.parts, [](const FactLine::Part& part) { return part.role == "target"; });
+  // Whom it befell and when stand beside it already.
+  std::erase_if(line.parts, [](const FactLine::Part& part) {
+    return part.role == "target" || part.role == "date";
+  });
   return line;
 }
 
@@ -135,7 +149,7 @@ Result<std::vector<TimelineEntry>> timeline_of(ArchiveView& archive, const CaseF
   for (const ChronicleEntry& entry : file.chronicle.entries) {
     TimelineEntry row;
     TRY(row.line, line_of(archive, entry));
-    TRY(row.quotes, quotes_of(archive, entry.facts));
+    TRY(row.quotes, quotes_of(archive, file.cluster, entry.facts));
     row.people = names_of(entry, file);
     row.independent_sources = entry.independent_sources;
     row.bracket = entry.bracket;

@@ -61,7 +61,12 @@ std::string bracket_class(const std::vector<TimelineEntry>& timeline, std::size_
 
 // The band of each trail beside the spine; its letter stands where the stay begins.
 void add_bands(Fields& row, const TimelineEntry& entry, const TimelineEntry* before) {
-  row.list("bands");
+  row.list("bands").list("bands_before");
+  if (before != nullptr) {
+    for (const std::string& letter : before->stays) {
+      row.add("bands_before").text("band_class", band_class(letter));
+    }
+  }
   for (std::size_t i = 0; i < entry.stays.size(); ++i) {
     const std::string& letter = entry.stays[i];
     const bool begins =
@@ -218,8 +223,9 @@ void add_group(Fields& fields, std::string_view key, const std::vector<MentionVa
   group.text("label", parts.words.say(key)).list("mentions");
   for (const MentionValue& mention : mentions) {
     Fields& row = group.add("mentions");
-    const bool named_by_type = mention.line.name.empty();
-    row.text("kind", named_by_type ? "" : parts.words.word("type", mention.line.type))
+    // A label's code says the same as its words; what has no name is called by its type anyway.
+    const bool says_it = mention.line.name.empty() || mention.line.kind == FactKind::Label;
+    row.text("kind", says_it ? "" : parts.words.word("type", mention.line.type))
         .text("name", parts.fact_name(mention.line))
         .text("modality",
               mention.line.modality == Modality::Done ? "" : parts.modality(mention.line))

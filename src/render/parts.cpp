@@ -34,6 +34,12 @@ std::string state_words(std::string_view key, std::string_view state, const Stat
   return words.say("state.source", {{"state", line}, {"source", mark.source}});
 }
 
+std::string value_words(const FactLine::Part& part, const Wording& words) {
+  if (part.is_word) return words.word("type", part.value);
+  const auto date = part.role == "date" ? parse_iso_date(part.value) : std::nullopt;
+  return date ? day_words(date, words) : part.value;
+}
+
 }  // namespace
 
 std::string PartWriter::country(std::string_view alpha3) const {
@@ -185,7 +191,7 @@ void PartWriter::fact_parts(Fields& fields, const FactLine& line) const {
   for (const FactLine::Part& part : line.parts) {
     fields.add("parts")
         .text("role", words.word("part", part.role))
-        .text("value", part.is_word ? words.word("type", part.value) : part.value);
+        .text("value", value_words(part, words));
   }
 }
 

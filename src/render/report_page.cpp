@@ -31,7 +31,9 @@ void add_card(Fields& fields, const FactCard& card, const PassageValue& passage,
       .text("key", key)
       .text("check", card.check)
       .text("kind_class", std::string(word_of(card.line.kind)))
-      .text("kind", parts.kind(card.line))
+      // "notice notice" says no more than "notice".
+      .text("kind",
+            parts.kind(card.line) == parts.fact_name(card.line) ? "" : parts.kind(card.line))
       .text("name", parts.fact_name(card.line))
       .text("modality", parts.modality(card.line))
       .text("modality_class", modality_class(card.line))
