@@ -64,22 +64,28 @@ std::string find_collective_role(const Scan& scan, const EventRules& rules,
                                  const FactDraft& draft) {
   constexpr std::string_view kSet = "collective_";
   std::map<std::string, std::uint32_t> counts;
+  bool on_rights = false;
   for (const ScannedPassage& passage : scan.passages) {
-    for (const auto& [name, words] : rules.language_of(passage).sets) {
+    const EventLanguage& language = rules.language_of(passage);
+    on_rights = on_rights || std::any_of(passage.tokens.begin(), passage.tokens.end(),
+                                         [&](const Token& token) {
+                                           return language.has("rights_report", token);
+                                         });
+    for (const auto& [name, words] : language.sets) {
       if (!name.starts_with(kSet)) continue;
       for (const Token& token : passage.tokens) {
         if (words.contains(token.folded)) ++counts[name.substr(kSet.size())];
       }
     }
   }
-  const auto most = std::max_element(counts.begin(), counts.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto most =
+      std::max_element(counts.begin(), counts.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   if (most != counts.end()) return most->first;
   const bool appeal = std::any_of(draft.facts.begin(), draft.facts.end(), [](const Fact& fact) {
     return fact.kind == FactKind::Reference || fact.kind == FactKind::Label;
   });
-  return appeal ? "defender" : "";
+  return appeal || on_rights ? "defender" : "";
 }
 
 std::string type_of_organisation(const FactDraft& draft, const std::string& name) {

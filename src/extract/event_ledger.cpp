@@ -112,13 +112,32 @@ void EventLedger::join(Entry& entry, EventDraft event) {
   draft_.add_evidence(entry.fact, evidence_of(scan_, event), "act." + event.row->id);
 }
 
+void EventLedger::name_targets(const std::vector<std::uint32_t>& people, TokenPlace place) {
+  if (!open_) return;
+  Entry& entry = entries_[*open_];
+  if (place.passage > entry.told.back().passage + kPassagesApartMax) return;
+  for (const std::uint32_t person : people) {
+    if (std::find(entry.targets.begin(), entry.targets.end(), person) != entry.targets.end()) {
+      continue;
+    }
+    entry.targets.push_back(person);
+    event_of(draft_, entry.fact).arguments.push_back({ArgumentRole::Target, person});
+  }
+}
+
 std::uint32_t EventLedger::enter(EventDraft event) {
+  const bool unnamed = event.row->affects && event.targets.empty();
   auto& known = by_type_[std::to_string(static_cast<int>(event.row->kind)) + event.value.type];
   const std::size_t compared = std::min(known.size(), kComparedMax);
   for (std::size_t i = known.size() - compared; i < known.size(); ++i) {
     Entry& entry = entries_[known[i]];
     if (!is_same(entry, event)) continue;
     join(entry, std::move(event));
+    if (unnamed && entry.targets.empty()) {
+      open_ = known[i];
+    } else {
+      open_.reset();
+    }
     return entry.fact;
   }
   Entry entry;
@@ -128,6 +147,8 @@ std::uint32_t EventLedger::enter(EventDraft event) {
   const TokenPlace place = evidence_of(scan_, event);
   entry.fact = draft_.add(event.row->kind, std::move(event.value), place, "act." + event.row->id,
                           event.confidence);
+  open_.reset();
+  if (unnamed) open_ = static_cast<std::uint32_t>(entries_.size());
   known.push_back(static_cast<std::uint32_t>(entries_.size()));
   entries_.push_back(std::move(entry));
   return entries_.back().fact;

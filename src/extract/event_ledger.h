@@ -21,6 +21,10 @@ class EventLedger {
   /// Adds the event or the evidence. -> its fact
   std::uint32_t enter(EventDraft event);
 
+  /// Those who are listed behind the last event, if it affects people and named none of them:
+  /// "Ten were arrested. They are A, B and C."
+  void name_targets(const std::vector<std::uint32_t>& people, TokenPlace place);
+
   /// Events in the order in which they were first told.
   struct Entry {
     std::uint32_t fact = 0;
@@ -31,6 +35,8 @@ class EventLedger {
   const std::vector<Entry>& entries() const { return entries_; }
 
  private:
+  static constexpr std::uint32_t kPassagesApartMax = 24;
+
   bool is_same(const Entry& entry, const EventDraft& event) const;
   void join(Entry& entry, EventDraft event);
 
@@ -39,6 +45,7 @@ class EventLedger {
   const Scan& scan_;
   FactDraft& draft_;
   std::vector<Entry> entries_;
+  std::optional<std::uint32_t> open_;  // entry whose people may be listed behind it
   std::map<std::string, std::vector<std::uint32_t>> by_type_;  // kind and type -> entries
 };
 

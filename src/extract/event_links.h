@@ -8,8 +8,8 @@
 namespace habeas {
 
 /// Ties events of one document to one another: a notice to the act that it announces and to the
-/// notice that takes its place, a decision on appeal to the ruling that it sets aside, "the incident
-/// took place on" to the act told before it.
+/// notice that takes its place, a decision on appeal to the ruling that it sets aside, "the
+/// incident took place on" to the act told before it.
 void link_events(const std::vector<EventLedger::Entry>& entries, FactDraft& draft);
 
 }  // namespace habeas

@@ -83,7 +83,8 @@ void read_active(const ActPlace& place, EventDraft& event, const Involved& objec
 
 /// "the arrest of X"; what an official is named with is done by him: "the summons of X, head of".
 void read_nominal(const ActPlace& place, EventDraft& event) {
-  const Involved named = find_object(place);
+  Involved named = find_object(place);
+  if (named.people.empty()) named = find_announced(place);
   const bool by_them = !named.people.empty() &&
                        std::all_of(named.people.begin(), named.people.end(), [&](auto person) {
                          return is_acting_official(place.draft, person);
@@ -202,7 +203,8 @@ bool read_parties(const ActPlace& place, EventDraft& event) {
       break;
     case Voice::Active: {
       const Involved object = find_object(place);
-      if (object.people.empty()) return false;
+      // Without a name the verb alone tells little, unless the whole report is about such acts.
+      if (object.people.empty() && event.row->context.empty()) return false;
       read_active(place, event, object);
       break;
     }

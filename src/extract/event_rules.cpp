@@ -61,7 +61,8 @@ Result<std::vector<Particular>> parse_particulars(std::string_view cell, const s
     if (equals == std::string_view::npos) {
       return fail(ErrorCode::BadInput, where + ": particulars are name=value;name=value");
     }
-    particulars.push_back({std::string(one.substr(0, equals)), std::string(one.substr(equals + 1))});
+    const std::string_view value = one.substr(equals + 1);
+    particulars.push_back({std::string(one.substr(0, equals)), std::string(value)});
     cell.remove_prefix(std::min(end + 1, cell.size()));
   }
   return particulars;

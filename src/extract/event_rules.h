@@ -20,7 +20,7 @@ namespace habeas {
 enum class Voice : std::uint8_t {
   Passive,      ///< target before: "X was arrested"
   Active,       ///< target behind: "officials interfere with X"
-  Either,       ///< behind if somebody is named there, else before: "police arrested X", "X, arrested"
+  Either,       ///< behind if named there, else before: "police arrested X", "X, arrested"
   Nominal,      ///< target behind: "the arrest of X"
   Possessed,    ///< target right before: "X's arrest"
   Imperative,   ///< at the begin of a sentence, target behind: "Release X"

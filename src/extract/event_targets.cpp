@@ -64,7 +64,10 @@ bool is_beside(const Scene& scene, TokenRange gap) {
   constexpr std::uint32_t kAppositionMax = 12;
   const std::uint32_t at = skip_marks(scene, gap.begin, gap.end);
   if (at == gap.end) return true;
-  return scene.is(at, ",") && scene.is(gap.end - 1, ",") && gap.end - at <= kAppositionMax;
+  const bool alone = gap.end - at == 1 && (scene.is(at, ":") || scene.is(at, "(") ||
+                                           scene.is(at, "-"));
+  return alone || (scene.is(at, ",") && scene.is(gap.end - 1, ",") &&
+                   gap.end - at <= kAppositionMax);
 }
 
 struct Pronoun {
@@ -234,7 +237,8 @@ Involved find_owner(const ActPlace& place) {
                               place.act.begin - group.tokens.end <= 2;
     if (right_before && group.possessive) return as_involved(group);
   }
-  return {};
+  if (place.act.begin == 0 || !place.scene.has("owner", place.act.begin - 1)) return {};
+  return resolve(place, place.act.begin - 1).value_or(Involved{});
 }
 
 Involved find_fronted(const ActPlace& place) {

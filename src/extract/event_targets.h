@@ -51,7 +51,7 @@ struct ActPlace {
   TokenRange act;
   std::optional<TokenRange> act_before;        ///< the act before it in the sentence
   const std::vector<std::uint32_t>* targets_before = nullptr;  ///< of that act
-  std::uint32_t next_act = 0;                  ///< begin of the act behind it, or the sentence's end
+  std::uint32_t next_act = 0;  ///< begin of the act behind it, or the sentence's end
 };
 
 /// Who stands before the act as its subject: the nearest people whom no preposition ties to

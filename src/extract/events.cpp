@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int32_t kStated = 880'000;
 constexpr std::int32_t kByNoun = 820'000;
+constexpr std::size_t kListEntryTokensMax = 16;
 
 bool may_tell(PassageKind kind) {
   return kind != PassageKind::Metadata && kind != PassageKind::DateLine &&
@@ -50,6 +51,7 @@ class EventReader {
         [](const PatternMatch& one, std::uint32_t at) { return one.tokens.begin < at; });
     std::optional<TokenRange> before;
     std::vector<std::uint32_t> targets_before;
+    bool told = false;
     for (; act != scene.acts.end() && act->tokens.end <= sentence.end; ++act) {
       const auto next = act + 1;
       const std::uint32_t next_act = next != scene.acts.end() && next->tokens.begin < sentence.end
@@ -62,9 +64,31 @@ class EventReader {
         discourse_.remember_targets(event->targets);
         before = act->tokens;
         ledger_.enter(std::move(*event));
+        told = true;
       }
     }
+    if (!told) read_list(scene, sentence, groups);
     discourse_.remember(groups);
+  }
+
+  /// A sentence or line that tells nothing but names: "They are A, B and C", or an entry of a list.
+  void read_list(const Scene& scene, TokenRange sentence, const std::vector<PersonGroup>& groups) {
+    constexpr std::uint32_t kReach = 8;
+    if (groups.empty()) return;
+    const std::uint32_t begin = groups.front().tokens.begin;
+    if (begin > sentence.begin + kReach) return;
+    const bool entry = begin <= sentence.begin + 2 && sentence.begin == 0 &&
+                       (scene.passage->kind == PassageKind::ListEntry ||
+                        scene.passage->tokens.size() <= kListEntryTokensMax);
+    bool announced = false;
+    for (std::uint32_t at = sentence.begin; at < begin; ++at) {
+      announced = announced || scene.has("announcing", at);
+    }
+    if (!entry && !announced) return;
+    for (const PersonGroup& group : groups) {
+      ledger_.name_targets(group.people, {scene.position, group.tokens.begin, group.tokens.end});
+      if (!entry) break;
+    }
   }
 
   /// By the first row of those that match the words and find around them what they need.

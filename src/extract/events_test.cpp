@@ -90,7 +90,7 @@ TEST(Events, the_voice_tells_who_it_is_done_to) {
             "arrest >Berik >Seit");
   EXPECT_EQ(find_happenings("Mr. Asan Berik’s trial opened on 3 May 2016."),
             "hearing 2016-05-03 >Berik");
-  EXPECT_EQ(find_happenings("It concerns Mr. Asan Berik, practising in Oral, convicted of slander."),
+  EXPECT_EQ(find_happenings("It concerns Mr. Asan Berik, practising in Oral, convicted of it."),
             "conviction >Berik");
   EXPECT_EQ(find_happenings("Release lawyer Asan Berik"), "release_request >Berik");
 }
@@ -112,6 +112,52 @@ TEST(Events, pronouns_and_lists_are_resolved) {
             "ill_treatment 2016-05-03 >Berik; detention 2016-05-03 >Berik");
   EXPECT_EQ(find_happenings("Ten were arrested, namely Ms. Aliya Ospan and Mr. A. Seit, in Oral."),
             "arrest >Ospan >Seit");
+}
+
+TEST(Events, people_are_listed_behind_the_act) {
+  EXPECT_EQ(find_happenings("Two lawyers were arrested on 3 May 2016. They are Mr. Asan Berik and "
+                            "Ms. Aliya Ospan."),
+            "arrest 2016-05-03 >Berik >Ospan");
+  EXPECT_EQ(find_happenings("These were arrested on 3 May 2016:\nMr. Asan Berik\nMs. Aliya Ospan"),
+            "arrest 2016-05-03 >Berik >Ospan");
+  EXPECT_EQ(find_happenings("Mr. Asan Berik came. His arrest on 3 May 2016 was noted."),
+            "arrest 2016-05-03 >Berik");
+}
+
+TEST(Events, a_later_letter_takes_the_place_of_the_first) {
+  const auto facts = find_facts(
+      "The first letter, dated 25 January 2016, was informing them that Mr. Asan Berik would be "
+      "transferred to Oral. The second, dated 30 January 2016, was informing them that Mr. Berik "
+      "would be transferred to Semey.");
+  std::string told;
+  for (const Fact& fact : facts) {
+    if (fact.kind != FactKind::Notice) continue;
+    const auto& notice = std::get<EventValue>(fact.value);
+    told += notice.date ? to_iso(*notice.date) : "-";
+    for (const Argument& argument : notice.arguments) {
+      if (argument.role != ArgumentRole::SupersededBy) continue;
+      const auto& later = std::get<EventValue>(facts[argument.fact].value);
+      told += '>' + to_iso(*later.date);
+    }
+    told += ' ';
+  }
+  EXPECT_EQ(told, "2016-01-25>2016-01-30 2016-01-30 ");
+}
+
+TEST(Events, an_appeal_points_at_the_ruling_that_it_sets_aside) {
+  const auto facts = find_facts(
+      "The Oral District Court confirmed the lawfulness of it. On 18 April 2016, the Oral City "
+      "Court overturned the decision of the Oral District Court.");
+  std::string outcome;
+  for (const Fact& fact : facts) {
+    const auto* event = std::get_if<EventValue>(&fact.value);
+    if (event == nullptr || event->type != "appeal") continue;
+    for (const Argument& argument : event->arguments) {
+      if (argument.role != ArgumentRole::Overturned) continue;
+      outcome = std::get<EventValue>(facts[argument.fact].value).particulars.at(0).value;
+    }
+  }
+  EXPECT_EQ(outcome, "confirmed");
 }
 
 TEST(Events, modality_is_kept) {

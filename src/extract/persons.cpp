@@ -5,9 +5,9 @@
 #include <iterator>
 #include <utility>
 
+#include "extract/name_run.h"
 #include "extract/person_context.h"
 #include "extract/person_join.h"
-#include "extract/name_run.h"
 #include "extract/person_mentions.h"
 #include "text/utf8.h"
 

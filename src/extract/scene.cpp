@@ -32,19 +32,28 @@ auto first_from(const Matches& matches, std::uint32_t begin) {
       [](const auto& one, std::uint32_t at) { return one.tokens.begin < at; });
 }
 
+/// A comma, a semicolon or "and" stands before `end`.
+bool ends_part(const Scene& scene, std::uint32_t end) {
+  return scene.is(end - 1, ",") || scene.is(end - 1, ";") || scene.has("and", end - 1);
+}
+
 /// What stands between two people, and whether it joins them.
 enum class Gap { Apart, Comma, Joined };
 
 Gap read_gap(const Scene& scene, TokenRange gap) {
   constexpr std::uint32_t kShort = 6;
+  constexpr std::uint32_t kDescribed = 10;
   constexpr std::uint32_t kLong = 48;
   std::uint32_t at = gap.begin;
   while (at + 2 < gap.end && scene.is(at, "[") && scene.is(at + 2, "]")) at += 3;
   const std::uint32_t size = gap.end - at;
   if (size == 0 || size > kLong) return Gap::Apart;
   const bool joiner = scene.has("and", at);
-  const bool opens = scene.is(at, ",") || scene.is(at, ";") || scene.is(at, "(");
-  if (!joiner && !opens) return Gap::Apart;
+  const bool opens = scene.is(at, ",") || scene.is(at, ";") || scene.is(at, "(") ||
+                     scene.is(at, "-");
+  const bool described = size <= kDescribed && (scene.has("of", at) || scene.has("at", at) ||
+                                                scene.has("from", at));
+  if (!joiner && !opens && !(described && ends_part(scene, gap.end))) return Gap::Apart;
   bool joined = joiner || scene.is(at, ";");
   std::uint32_t commas = 0;
   std::uint32_t from = at;
@@ -114,7 +123,8 @@ void mark_inside(Scene& scene) {
 bool may_stand(const Scene& scene, const PatternMatch& match) {
   if (scene.row(match).voice == Voice::Possessed) {
     const std::uint32_t at = match.tokens.begin;
-    if (at == 0 || !scene.token(at - 1).folded.ends_with("'s")) return false;
+    if (at == 0) return false;
+    if (!scene.token(at - 1).folded.ends_with("'s") && !scene.has("owner", at - 1)) return false;
   }
   constexpr std::uint32_t kInstitutionTokensMax = 16;
   const std::uint32_t begin = match.tokens.begin;
