@@ -33,10 +33,16 @@ std::size_t head_size(std::span<const TextUnit> units) {
   return size;
 }
 
+// "Kazakhstan: lawyer held" says in three words what others need four for.
+bool says_enough(std::string_view words) {
+  const std::size_t spaces = count_spaces(words);
+  return spaces >= 3 || (spaces == 2 && words.find(": ") != words.npos);
+}
+
 // Four words or more; else the shorter first line of a text that has more.
 std::optional<std::size_t> find_title(std::span<const TextUnit> head, bool has_body) {
   for (std::size_t i = 0; i < head.size(); ++i) {
-    if (is_title_like(head[i]) && count_spaces(head[i].words) >= 3) return i;
+    if (is_title_like(head[i]) && says_enough(head[i].words)) return i;
   }
   for (std::size_t i = 0; i < head.size() && has_body; ++i) {
     if (is_title_like(head[i])) return i;
