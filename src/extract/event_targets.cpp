@@ -128,6 +128,18 @@ const PersonGroup* find_subject_group(const ActPlace& place, bool participle) {
   return nullptr;
 }
 
+/// "A, B and C, both of whom fled": the last two, not all.
+Involved as_many_as_said(const ActPlace& place, const PersonGroup& group) {
+  Involved involved = as_involved(group);
+  const std::uint32_t at = skip_marks(place.scene, group.tokens.end, place.act.begin);
+  const bool both = at + 3 < place.act.begin && place.scene.is(at, ",") &&
+                    place.scene.has("two", at + 1) && place.scene.has("who", at + 3);
+  if (both && involved.people.size() > 2) {
+    involved.people.erase(involved.people.begin(), involved.people.end() - 2);
+  }
+  return involved;
+}
+
 bool is_continued(const ActPlace& place) {
   if (!place.act_before || place.targets_before == nullptr || place.targets_before->empty()) {
     return false;
@@ -203,7 +215,7 @@ Involved find_subject(const ActPlace& place, bool participle) {
   const std::uint32_t first = place.act_before ? place.act_before->end : place.sentence.begin;
   const auto pronoun = participle ? std::nullopt : find_pronoun(place, first);
   if (pronoun && (group == nullptr || group->tokens.end <= pronoun->at)) return pronoun->involved;
-  if (group != nullptr) return as_involved(*group);
+  if (group != nullptr) return as_many_as_said(place, *group);
   if (is_continued(place)) return {*place.targets_before, std::nullopt, true};
   return {};
 }

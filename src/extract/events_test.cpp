@@ -104,6 +104,18 @@ TEST(Events, those_tied_to_something_else_are_no_targets) {
             "summons <Seit");
 }
 
+TEST(Events, a_lawyer_in_a_prison_for_a_client_is_not_held_there) {
+  EXPECT_EQ(find_happenings("On 3 May 2016 lawyer Aliya Ospan met a client in detention facility "
+                            "no. 5."),
+            "");
+}
+
+TEST(Events, both_of_whom_are_the_last_two) {
+  EXPECT_EQ(find_happenings("It named Mr. Dana Ertay, Mr. Asan Berik and Mr. Omar Seit, both of "
+                            "whom fled the country."),
+            "exile >Berik >Seit");
+}
+
 TEST(Events, pronouns_and_lists_are_resolved) {
   EXPECT_EQ(find_happenings("Messrs. Asan Berik and Omar Seit met. The two were arrested on "
                             "3 May 2016."),
