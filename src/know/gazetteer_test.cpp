@@ -104,7 +104,7 @@ TEST(Gazetteer, FindsInflectedNames) {
 
 TEST(Gazetteer, KnowsNothingOfNearMisses) {
   for (const char* asked : {"", " - ", "Atyrauu", "Petropavlov", "Zhanaozenova", "Kazakhstanis",
-                            "\xFF\xFF", "the", "Umarova", "lime", "petropavlovske"}) {
+                            "\xFF\xFF", "the", "Temirova", "lime", "petropavlovske"}) {
     EXPECT_TRUE(gazetteer().find_places(asked).empty()) << asked;
   }
   EXPECT_TRUE(gazetteer().find_places(std::string(kPlaceNameBytesMax + 1, 'a')).empty());

@@ -80,7 +80,7 @@ WordMatch match_words(const Spelling& spelling, const NameWord& a, const NameWor
     if (spelling.is_feminine_pair(a.sound, b.sound)) return {kFeminine, Likeness::Feminine};
     const std::string_view left = spelling.without_ending(a.sound);
     const std::string_view right = spelling.without_ending(b.sound);
-    // One of them must be bare: "Ayanov" and "Ayanuly" are two surnames.
+    // One of them must be bare: "Oralov" and "Oraluly" are two surnames.
     if (left == right && (left == a.sound || right == b.sound)) {
       return {kOtherEnding, Likeness::Ending};
     }

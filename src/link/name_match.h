@@ -51,7 +51,7 @@ struct NameMatch {
   NameRelation relation = NameRelation::Unlike;
   std::int32_t score = 0;    ///< millionths
   bool is_frequent = false;  ///< every word that agrees is borne by many
-  std::string words;         ///< why, in words: "one sound: Bokayev, Bokaev"
+  std::string words;         ///< why, in words: "one sound: Bokashev, Boqashev"
 };
 
 NameMatch match_names(const Spelling& spelling, const PreparedName& a, const PreparedName& b);

@@ -182,7 +182,7 @@ TEST(Spelling, OneSkeletonForManySpellings) {
   for (const char* name : {"Sadykayev", "Sadyqaev", "Садықаев", "Zadikaev"}) {
     EXPECT_EQ(skeleton(name), skeleton("Sadykaev")) << name;
   }
-  EXPECT_EQ(skeleton("Ayan"), skeleton("Ayanov"));
+  EXPECT_EQ(skeleton("Oral"), skeleton("Oralov"));
   EXPECT_NE(skeleton("Sadykov"), skeleton("Saryrov"));
 }
 
