@@ -179,7 +179,7 @@ struct EventValue {
 enum class QuantityQualifier : std::uint8_t { Exact, About, MoreThan, LessThan, AtLeast, UpTo };
 
 struct QuantityValue {
-  std::string measure;      ///< "distance", "people", "lawyers", "term", "fine", "reports"
+  std::string measure;      ///< "distance", "people", "lawyers", "kinds", "term", "fine"
   std::int64_t amount = 0;  ///< in `unit`
   std::string unit;         ///< "km", "people", "day", "month", "year", ISO 4217 code, ...
   QuantityQualifier qualifier = QuantityQualifier::Exact;
