@@ -2,6 +2,7 @@
 #include "disclose/archive_pages.h"
 
 #include <algorithm>
+#include <set>
 
 #include "disclose/addresses.h"
 #include "disclose/case_values.h"
@@ -33,17 +34,14 @@ Result<std::vector<DocketLine>> docket_lines(ArchiveView& view,
                                              const std::vector<DocumentRow>& rows) {
   std::vector<DocketLine> lines;
   std::vector<std::vector<std::string>> groups;
+  std::set<CaseId> told;
   for (const DocumentRow& row : rows) {
     TRY(DocketLine line, docket_line(view, row));
     lines.push_back(std::move(line));
-    TRY(const std::optional<CaseId> id, find_case_of_document(view.sql(), row.id));
-    if (!id) continue;
-    const Result<CaseFile> file = view.case_file(*id);
-    if (!file) continue;
+    TRY(const CaseFile* file, view.find_case_of(row.id));
+    if (file == nullptr || !told.insert(file->row.id).second) continue;
     for (std::vector<std::string>& group : copy_keys(file->cluster)) {
-      if (std::find(groups.begin(), groups.end(), group) == groups.end()) {
-        groups.push_back(std::move(group));
-      }
+      groups.push_back(std::move(group));
     }
   }
   return fold_copies(std::move(lines), groups);
@@ -52,8 +50,8 @@ Result<std::vector<DocketLine>> docket_lines(ArchiveView& view,
 Result<std::vector<CaseLine>> case_lines(ArchiveView& view, const std::vector<CaseRow>& rows) {
   std::vector<CaseLine> lines;
   for (const CaseRow& row : rows) {
-    TRY(const CaseFile file, view.case_file(row.id));
-    TRY(CaseLine line, case_line(view, file));
+    TRY(const CaseFile* file, view.case_file(row.id));
+    TRY(CaseLine line, case_line(view, *file));
     lines.push_back(std::move(line));
   }
   return lines;
@@ -145,8 +143,8 @@ Result<CasePage> ArchivePages::case_file(std::string_view number) {
   TRY(ArchiveView view, view_of(transaction));
   TRY(const std::optional<CaseId> id, find_case(transaction.sql(), number));
   if (!id) return fail(not_found());
-  TRY(const CaseFile file, view.case_file(*id));
-  return case_page(view, file);
+  TRY(const CaseFile* file, view.case_file(*id));
+  return case_page(view, *file);
 }
 
 Result<DocketPage> ArchivePages::docket(ArchiveView& view, std::string_view slug,

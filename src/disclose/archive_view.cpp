@@ -127,12 +127,24 @@ Result<std::vector<bool>> ArchiveView::seen_facts(const ShownReport& view) {
   return without_what_leads_to_hidden(view.extraction, std::move(opened));
 }
 
-Result<CaseFile> ArchiveView::case_file(const CaseId& id) {
+Result<const CaseFile*> ArchiveView::case_file(const CaseId& id) {
+  const auto known = cases_.find(id);
+  if (known != cases_.end()) return &known->second;
   TRY(CaseFile stored, load_case(sql(), id));
-  if (sees_all()) return stored;
-  TRY(std::optional<CaseFile> seen, case_seen(stored));
-  if (!seen) return fail(ErrorCode::NotFound, "no such case");
-  return std::move(*seen);
+  if (!sees_all()) {
+    TRY(std::optional<CaseFile> seen, case_seen(stored));
+    if (!seen) return fail(ErrorCode::NotFound, "no such case");
+    stored = std::move(*seen);
+  }
+  return &cases_.emplace(id, std::move(stored)).first->second;
+}
+
+Result<const CaseFile*> ArchiveView::find_case_of(const DocumentId& id) {
+  TRY(const std::optional<CaseId> case_id, find_case_of_document(sql(), id));
+  if (!case_id) return nullptr;
+  Result<const CaseFile*> file = case_file(*case_id);
+  if (!file && file.error().code == ErrorCode::NotFound) return nullptr;
+  return file;
 }
 
 Result<std::optional<CaseFile>> ArchiveView::case_seen(const CaseFile& stored) {
@@ -231,8 +243,8 @@ Result<std::uint32_t> ArchiveView::count_people() {
   std::uint32_t count = 0;
   TRY(const std::vector<CaseRow> seen, all_cases());
   for (const CaseRow& row : seen) {
-    TRY(const CaseFile file, case_file(row.id));
-    count += static_cast<std::uint32_t>(file.people.size());
+    TRY(const CaseFile* file, case_file(row.id));
+    count += static_cast<std::uint32_t>(file->people.size());
   }
   return count;
 }

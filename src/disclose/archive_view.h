@@ -52,7 +52,10 @@ class ArchiveView {
   std::string given_name(const CaseFile& file) const;
   /// A case with what was derived of it; for a smaller audience derived again from what it sees,
   /// so that nothing hidden moves a date or a state.
-  Result<CaseFile> case_file(const CaseId& id);
+  /// Loaded once; stays valid as long as the view.
+  Result<const CaseFile*> case_file(const CaseId& id);
+  /// The case of a report; nothing if there is none or it may not be seen.
+  Result<const CaseFile*> find_case_of(const DocumentId& id);
 
   /// All reports that are seen, or those of a tag, newest first, from `offset`, at most `limit`.
   Result<std::vector<DocumentRow>> documents(std::string_view tag_slug, Page page);
@@ -82,6 +85,7 @@ class ArchiveView {
   Audiences audiences_;
   std::map<CaseId, std::string> case_names_;
   std::map<DocumentId, ShownReport> reports_;
+  std::map<CaseId, CaseFile> cases_;
 };
 
 /// The name under which a report's publisher is shown: as the page names itself, else the host of

@@ -235,14 +235,10 @@ Result<DocketLine> docket_line(ArchiveView& archive, const DocumentRow& row) {
     TRY(const std::vector<DocumentTag> tags, load_tags(archive.sql(), row.id));
     for (const DocumentTag& tag : tags) line.tags.push_back({tag.label, tag.slug, 0});
   }
-  TRY(const std::optional<CaseId> id, find_case_of_document(archive.sql(), row.id));
-  if (!id) return line;
-  const Result<CaseFile> file = archive.case_file(*id);
-  if (file) {
+  TRY(const CaseFile* file, archive.find_case_of(row.id));
+  if (file != nullptr) {
     line.cases.push_back({file->row.number, file->row.title});
     line.country = file->row.country;
-  } else if (file.error().code != ErrorCode::NotFound) {
-    return fail(file.error());
   }
   return line;
 }

@@ -102,10 +102,8 @@ Result<void> add_origin(ReportPage& page, ArchiveView& archive, const ShownRepor
 }
 
 Result<void> add_copies(ReportPage& page, ArchiveView& archive, const DocumentId& id) {
-  TRY(const std::optional<CaseId> case_id, find_case_of_document(archive.sql(), id));
-  if (!case_id) return {};
-  const Result<CaseFile> file = archive.case_file(*case_id);
-  if (!file) return {};
+  TRY(const CaseFile* file, archive.find_case_of(id));
+  if (file == nullptr) return {};
   for (const std::vector<DocumentId>& group : file->cluster.copies) {
     if (std::find(group.begin(), group.end(), id) == group.end()) continue;
     for (const DocumentId& copy : group) {
