@@ -12,7 +12,7 @@
 namespace habeas {
 
 /// A word of a text as the index knows it: all terms that stand at its place. The first is the
-/// word itself, folded and romanised ("Бокашев" -> "bokashev"); then stems; then, with a leading '~',
+/// word itself, folded and romanised ("Сариев" -> "sariev"); then stems; then, with a leading '~',
 /// what spellings of a name have in common. Terms hold no space, no '|' and no quotation mark.
 struct AnalysedWord {
   TextSpan span;                   ///< the bytes of the text that are highlighted for it
