@@ -45,17 +45,26 @@ def walk():
 @point
 def listens_on_this_machine_only():
     port, folder = f"{DESK.port:04X}", pathlib.Path(f"/proc/{DESK.program.pid}/net")
-    rows = [row.split() for table in ("tcp", "tcp6") for row in
-            (folder / table).read_text().splitlines()[1:]]
-    places = {row[1].split(":")[0] for row in rows if row[1].endswith(":" + port)
-              and row[3] == "0A"}
+    rows = [
+        row.split()
+        for table in ("tcp", "tcp6")
+        for row in (folder / table).read_text().splitlines()[1:]
+    ]
+    places = {
+        row[1].split(":")[0] for row in rows if row[1].endswith(":" + port) and row[3] == "0A"
+    }
     assert places and places <= {"0100007F", "0" * 24 + "01000000"}, places
 
 
 @point
 def another_host_is_refused():
-    for host in ("habeas.example", f"habeas.example:{DESK.port}", "127.0.0.1", "127.0.0.1:1",
-                 f"127.0.0.1.habeas.example:{DESK.port}"):
+    for host in (
+        "habeas.example",
+        f"habeas.example:{DESK.port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        f"127.0.0.1.habeas.example:{DESK.port}",
+    ):
         answer = DESK.ask(DESK.entry, host=host)
         assert answer.status in (400, 421), (host, answer.status)
     assert DESK.ask("/", host=f"localhost:{DESK.port}").status == 403
@@ -64,8 +73,16 @@ def another_host_is_refused():
 @point
 def no_page_before_the_token():
     known = names()
-    for path in ("/", "/case/", "/report/", "/tag/", "/search/", "/case/KAZ-2019-AAAAA/",
-                 "/enter/", "/enter/" + "A" * 43):
+    for path in (
+        "/",
+        "/case/",
+        "/report/",
+        "/tag/",
+        "/search/",
+        "/case/KAZ-2019-AAAAA/",
+        "/enter/",
+        "/enter/" + "A" * 43,
+    ):
         answer = DESK.ask(path)
         assert answer.status == 403, (path, answer.status)
         assert not [name for name in known if name in answer.text], path
@@ -91,16 +108,25 @@ def token_opens_once():
 
 @point
 def every_answer_has_the_walls():
-    wanted = {"cache-control": "no-store", "x-content-type-options": "nosniff",
-              "referrer-policy": "no-referrer", "cross-origin-opener-policy": "same-origin",
-              "cross-origin-resource-policy": "same-origin"}
+    wanted = {
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "no-referrer",
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
     for path in ("/", "/nowhere/", "/desk.css", "/case", "/../x", "/search/"):
         answer = DESK.ask(path)
         for name, value in wanted.items():
             assert answer.header(name) == value, (path, name, answer.header(name))
         policy = answer.header("content-security-policy")
-        for part in ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'",
-                     "form-action 'self'", "require-trusted-types-for 'script'"):
+        for part in (
+            "default-src 'none'",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "require-trusted-types-for 'script'",
+        ):
             assert part in policy, (path, part, policy)
         assert "unsafe" not in policy and "http" not in policy, policy
         told = [name for name, _ in answer.headers if name in ("server", "x-powered-by")]
@@ -112,9 +138,13 @@ def a_form_of_another_origin_is_refused():
     form = {"token": DESK.ask("/search/").form_token(), "query": QUERY}
     port, own = DESK.port, DESK.own()
     assert DESK.ask("/search/", "POST", body=form, **own).status == 200
-    for wrong in ({"Origin": "https://habeas.example", "Sec_Fetch_Site": "cross-site"},
-                  {"Origin": f"http://127.0.0.1:{port + 1}"}, {"Origin": "null"},
-                  {"Origin": f"http://localhost:{port}"}, {}):
+    for wrong in (
+        {"Origin": "https://habeas.example", "Sec_Fetch_Site": "cross-site"},
+        {"Origin": f"http://127.0.0.1:{port + 1}"},
+        {"Origin": "null"},
+        {"Origin": f"http://localhost:{port}"},
+        {},
+    ):
         assert DESK.ask("/search/", "POST", body=form, **wrong).status == 403, wrong
     for token in ("", "A" * 43):
         answer = DESK.ask("/search/", "POST", body={**form, "token": token}, **own)
@@ -136,8 +166,11 @@ def addresses_and_titles_hold_no_name():
 @point
 def no_page_asks_another_host():
     for path, page in walk().items():
-        asked = re.findall(r'<[^>]*\s(?:href|src|srcset|action|poster|ping|formaction)='
-                           r'["\']?((?:[a-z]+:)?//[^"\'\s>]*)', page.text)
+        asked = re.findall(
+            r'<[^>]*\s(?:href|src|srcset|action|poster|ping|formaction)='
+            r'["\']?((?:[a-z]+:)?//[^"\'\s>]*)',
+            page.text,
+        )
         assert not asked, (path, asked)
     for style in ("/desk.css",):
         assert not re.findall(r"@import|url\(\s*['\"]?(?:[a-z]+:)?//", DESK.ask(style).text), style
