@@ -20,6 +20,7 @@ enum class ProblemCode : std::uint8_t {
   ReaderTimedOut,    ///< the locked room met its time limit
   Unreadable,        ///< permission, a vanished file, a device: nothing was taken in
   TooManyFacts,      ///< a limit of extraction was met
+  OutsidePosts,      ///< words of a page of posts that stand in none of them, or in one twice
 };
 
 /// Something in the input that went unread while the operation went on. Damaged input is

@@ -2,6 +2,7 @@
 #include "read/html_container.h"
 
 #include <algorithm>
+#include <set>
 
 #include "read/notes.h"
 #include "read/page_words.h"
@@ -34,6 +35,7 @@ std::uint32_t find_heading(const HtmlTree& tree, std::uint32_t root) {
 
 std::string find_permalink(const HtmlPage& page, std::uint32_t heading, std::uint32_t root) {
   const HtmlTree& tree = page.tree;
+  if (heading == 0) return "";
   const auto link_of = [&](std::uint32_t node) {
     return tree.nodes[node].tag == HtmlTag::A
                ? resolve_address(page.metadata.base, tree.attribute(node, "href"))
@@ -77,37 +79,55 @@ void find_post_day(const HtmlTree& tree, HtmlPost& post) {
   }
 }
 
-std::vector<HtmlPost> find_candidates(const HtmlPage& page) {
-  std::vector<HtmlPost> posts;
+// An element whose running text stands in post elements within it is their list, not a post.
+bool is_list_of_posts(const HtmlPage& page, std::uint32_t node) {
+  std::uint64_t inside = 0;
+  bool has_posts = false;
+  for (std::uint32_t at = node + 1; at < page.tree.nodes[node].end;) {
+    const bool is_post = page.tree.nodes[at].tag != HtmlTag::Text &&
+                         is_post_element(page.tree, at) && find_heading(page.tree, at) != 0;
+    has_posts = has_posts || is_post;
+    if (is_post) inside += page.body.prose_bytes(at);
+    at = is_post ? page.tree.nodes[at].end : at + 1;
+  }
+  return has_posts && inside * 2 >= page.body.prose_bytes(node);
+}
+
+HtmlPost make_post(const HtmlPage& page, std::uint32_t node) {
+  HtmlPost post;
+  post.node = node;
+  post.heading = find_heading(page.tree, node);
+  post.permalink = find_permalink(page, post.heading, node);
+  find_post_day(page.tree, post);
+  post.day = widen_day(page.tree, post.day, node);
+  return post;
+}
+
+// Posts have a heading and a day. What stands beside one and tells something is a post as well.
+std::vector<HtmlPost> find_posts(const HtmlPage& page) {
+  std::vector<HtmlPost> found;
+  std::set<std::uint32_t> lists;
+  std::size_t whole = 0;
+  const auto is_whole = [](const HtmlPost& post) { return post.heading != 0 && post.published; };
   for (std::uint32_t at = 1; at < page.tree.nodes.size();) {
     if (page.tree.nodes[at].tag == HtmlTag::Text || page.body.is_chrome(at) ||
-        !is_post_element(page.tree, at)) {
+        !is_post_element(page.tree, at) || is_list_of_posts(page, at)) {
       ++at;
       continue;
     }
-    // An element that holds post elements is their list, not a post.
-    bool is_list = false;
-    std::uint32_t inside = at + 1;
-    for (; inside < page.tree.nodes[at].end && !is_list; ++inside) {
-      is_list = page.tree.nodes[inside].tag != HtmlTag::Text &&
-                is_post_element(page.tree, inside) && find_heading(page.tree, inside) != 0;
-    }
-    if (is_list) {
-      ++at;
-      continue;
-    }
-    HtmlPost post;
-    post.node = at;
-    post.heading = find_heading(page.tree, at);
-    if (post.heading != 0) {
-      post.permalink = find_permalink(page, post.heading, at);
-      find_post_day(page.tree, post);
-      post.day = widen_day(page.tree, post.day, at);
-      if (post.published) posts.push_back(std::move(post));
+    found.push_back(make_post(page, at));
+    if (is_whole(found.back())) {
+      lists.insert(page.tree.nodes[at].parent);
+      ++whole;
     }
     at = page.tree.nodes[at].end;
   }
-  return posts;
+  if (whole < kPostsMin) return {};
+  std::erase_if(found, [&](const HtmlPost& post) {
+    return !is_whole(post) && (!lists.contains(page.tree.nodes[post.node].parent) ||
+                               page.body.prose_bytes(post.node) == 0);
+  });
+  return found;
 }
 
 void find_archive_heading(const HtmlPage& page, HtmlContainer& container) {
@@ -153,14 +173,24 @@ bool one_holds_most(const HtmlPage& page, const std::vector<HtmlPost>& posts) {
 
 HtmlContainer find_html_posts(const HtmlPage& page) {
   HtmlContainer container;
-  std::vector<HtmlPost> posts = find_candidates(page);
-  if (posts.size() < kPostsMin) return container;
+  std::vector<HtmlPost> posts = find_posts(page);
+  if (posts.empty()) return container;
   find_archive_heading(page, container);
   const bool archive = !container.heading.empty() || is_archive_page(page);
   if (!archive && (page.metadata.is_article || one_holds_most(page, posts))) return {};
   if (page.metadata.is_article && one_holds_most(page, posts)) return {};
   container.posts = std::move(posts);
   return container;
+}
+
+std::string post_title(const HtmlPage& page, const HtmlPost& post) {
+  return post.heading == 0 ? "" : flow_words(page.tree, post.heading);
+}
+
+std::uint64_t prose_outside(const HtmlPage& page, const HtmlContainer& container) {
+  std::uint64_t outside = page.body.prose_bytes(0);
+  for (const HtmlPost& post : container.posts) outside -= page.body.prose_bytes(post.node);
+  return outside;
 }
 
 Document read_html_post(const HtmlPage& page, const HtmlContainer& container, const HtmlPost& post,
@@ -170,7 +200,7 @@ Document read_html_post(const HtmlPage& page, const HtmlContainer& container, co
   Document& document = builder.document();
   write_as(page, post.heading, PassageKind::Title, writer);
   write_as(page, post.day, PassageKind::DateLine, writer);
-  const std::string title = flow_words(page.tree, post.heading);
+  const std::string title = post_title(page, post);
   const auto skip = [&](std::uint32_t node) {
     return page.body.is_chrome(node) || node == post.heading || (post.day != 0 && node == post.day);
   };
@@ -192,7 +222,7 @@ Document read_html_post(const HtmlPage& page, const HtmlContainer& container, co
         is_source_line(passage.words, title, prose_follows)) {
       passage.kind = PassageKind::SourceLine;
       document.site_name = source_name(passage.words);
-    } else if (fold(passage.words) == fold(title)) {
+    } else if (!title.empty() && fold(passage.words) == fold(title)) {
       passage.kind = PassageKind::Caption;
     }
     writer.add(passage);

@@ -12,8 +12,8 @@ namespace habeas {
 /// A post of a container page.
 struct HtmlPost {
   std::uint32_t node = 0;  ///< the element that holds it
-  std::uint32_t heading = 0;
-  std::uint32_t day = 0;  ///< the element that holds its date, 0 if a line of its text does
+  std::uint32_t heading = 0;  ///< 0 if it has none
+  std::uint32_t day = 0;  ///< the element that holds its date, 0 if none does
   std::string permalink;  ///< absolute, "" if it has none
   std::optional<PartialDate> published;
 };
@@ -26,10 +26,17 @@ struct HtmlContainer {
 };
 
 /// Finds elements that repeat: `article`, `.post`, `.hentry` and their like (tables/page_words,
-/// post), beside each other, each with a heading and a date. They are posts of a container if
+/// post), beside each other, each with a heading and a date; one that lacks them and tells
+/// something is a post if it stands beside such a one. They are posts of a container if
 /// there are two or more and the page is not the page of one of them: its heading or its body's
 /// class says archive, tag, search, blog; or none of them holds most of the text.
 HtmlContainer find_html_posts(const HtmlPage& page);
+
+/// The words of its heading, "" if it has none.
+std::string post_title(const HtmlPage& page, const HtmlPost& post);
+
+/// Bytes of running text that stand in none of the posts.
+std::uint64_t prose_outside(const HtmlPage& page, const HtmlContainer& container);
 
 /// Reads one post.
 Document read_html_post(const HtmlPage& page, const HtmlContainer& container, const HtmlPost& post,

@@ -38,14 +38,23 @@ void read_posts(const HtmlPage& page, const HtmlContainer& container, const Sour
            fmt::format("over {} posts; the rest is unread", page.limits.documents_max)});
       return;
     }
-    const std::string title = flow_words(page.tree, post.heading);
+    const std::string title = post_title(page, post);
     const std::string day = post.published ? to_iso(*post.published) : "";
     std::string part = post_part(post.permalink, title, day);
     if (!parts.insert(part).second) {
       part = post_part("", title + "\n" + flow_words(page.tree, post.node), day);
-      if (!parts.insert(part).second) continue;
+      if (!parts.insert(part).second) {
+        sink.add_problem({ProblemCode::OutsidePosts, part, "a post stands twice; it is read once"});
+        continue;
+      }
     }
     sink.add_document(read_html_post(page, container, post, {label.sha256, std::move(part)}));
+  }
+  if (const std::uint64_t outside = prose_outside(page, container); outside > 0) {
+    sink.add_problem({ProblemCode::OutsidePosts, "",
+                      fmt::format("{} bytes of text stand outside the posts and are unread; they "
+                                  "are kept as received",
+                                  outside)});
   }
 }
 

@@ -37,6 +37,62 @@ TEST(Read, FileNameDecidesNothing) {
   EXPECT_EQ(read.documents[0].title, "Held without charge");
 }
 
+// A page of two posts with `beside` after them.
+Collected read_posts(std::string_view beside) {
+  const auto post = [](std::string_view name, std::string_view day) {
+    return "<article class=post><h2>" + std::string(name) + "</h2><time>" + std::string(day) +
+           "</time><p>The lawyer " + std::string(name) +
+           " was arrested on Monday, her colleagues said, and her office was searched.</p>"
+           "</article>";
+  };
+  return read_bytes(
+      "<!DOCTYPE html><html><body class=archive><h1>Tag Archives: Kazakhstan</h1>"
+      "<main>" +
+      post("Asel Testova", "9 May 2019") + post("Zhanna Probova", "2 May 2019") +
+      std::string(beside) + "</main></body></html>\n");
+}
+
+TEST(Read, PostsAreNeverLostUntold) {
+  const auto check = [](const char* reason, std::string_view beside, std::size_t documents,
+                        std::size_t problems) {
+    SCOPED_TRACE(reason);
+    const Collected read = read_posts(beside);
+    EXPECT_EQ(read.documents.size(), documents);
+    EXPECT_EQ(read.problems.size(), problems);
+    for (const Problem& problem : read.problems) {
+      EXPECT_EQ(problem.code, ProblemCode::OutsidePosts) << problem.message;
+    }
+  };
+  constexpr std::string_view kWords =
+      "<p>The lawyer Madina Kosherbay was arrested on Friday, her colleagues said, in Taraz.</p>";
+  const std::string words(kWords);
+  check("nothing_more", "", 2, 0);
+  check("post_without_day", "<article class=post><h2>One more</h2>" + words + "</article>", 3, 0);
+  check("post_without_heading",
+        "<article class=post><time>1 May 2019</time>" + words + "</article>", 3, 0);
+  check("empty_post", "<article class=post></article>", 2, 0);
+  check("post_around_a_shorter_one",
+        "<article class=post><h2>Outer</h2><time>1 May 2019</time>" + words + words + words +
+            "<div class=post><h4>Inner</h4><time>3 May 2018</time>" + words + "</div></article>",
+        3, 0);
+  check("words_in_no_post", words, 2, 1);
+  const std::string twice =
+      "<article class=post><h2>Twice</h2><time>1 May 2019</time>" + words + "</article>";
+  check("post_that_stands_twice", twice + twice + twice, 4, 1);
+}
+
+TEST(Read, WordsBeforeTheFirstPostAreTold) {
+  const std::string words =
+      "The lawyer Madina Kosherbay was arrested on Friday, her colleagues said, in Taraz.\n\n\n";
+  const std::string posts = "Lawyer held in Taraz\n\n9 May 2019\n\n" + words +
+                            "Lawyer freed in Taraz\n\n2 May 2019\n\n" + words;
+  EXPECT_TRUE(read_bytes("Tag Archives: Kazakhstan\n\n\n" + posts).problems.empty());
+  const Collected read = read_bytes("Tag Archives: Kazakhstan\n\n" + words + posts);
+  EXPECT_EQ(read.documents.size(), 2U);
+  ASSERT_EQ(read.problems.size(), 1U);
+  EXPECT_EQ(read.problems[0].code, ProblemCode::OutsidePosts);
+}
+
 std::string repeat(std::string_view words, std::size_t times) {
   std::string text;
   text.reserve(words.size() * times);

@@ -37,10 +37,25 @@ void read_posts(std::span<const TextUnit> units, const TextContainer& container,
       std::string words;
       for (std::size_t i = post.begin; i < post.end; ++i) words.append(units[i].words) += '\n';
       part = post_part("", title + "\n" + words, to_iso(post.printed.day));
-      if (!parts.insert(part).second) continue;
+      if (!parts.insert(part).second) {
+        sink.add_problem({ProblemCode::OutsidePosts, part, "a post stands twice; it is read once"});
+        continue;
+      }
     }
     sink.add_document(
         read_text_post(units, container, post, page, {label.sha256, std::move(part)}, limits));
+  }
+  std::size_t outside = 0;
+  for (const TextUnit& unit : units.first(container.posts.front().begin)) {
+    if (is_prose(unit.words) && squash(unit.words) != container.heading) {
+      outside += unit.words.size();
+    }
+  }
+  if (outside > 0) {
+    sink.add_problem({ProblemCode::OutsidePosts, "",
+                      fmt::format("{} bytes of text stand before the first post and are unread; "
+                                  "they are kept as received",
+                                  outside)});
   }
 }
 
