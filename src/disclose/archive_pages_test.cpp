@@ -248,7 +248,36 @@ TEST_F(ArchivePagesTest, a_withheld_person_is_withheld_with_what_leads_to_them) 
   EXPECT_EQ(site.front()->people, 1U);
 }
 
+TEST_F(ArchivePagesTest, a_report_of_a_closed_case_is_closed) {
+  open_report(second_, Audience::Public);
+  open_person("asel testova", Audience::Public);
+  open_fact(second_, 0, Audience::Public);
+  ArchivePages site = pages(Audience::Public);
+  EXPECT_EQ(site.front()->reports, 0U) << "what belongs to several is seen if each may be";
+  EXPECT_EQ(site.report(report_key(second_)).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(site.tag("kazakhstan", 1).error().code, ErrorCode::NotFound);
+  open_case(Audience::Public);
+  EXPECT_EQ(pages(Audience::Public).front()->reports, 1U);
+}
+
+TEST_F(ArchivePagesTest, a_name_is_as_the_seen_reports_have_it) {
+  auto transaction = archive_->begin();
+  auto file = load_case(transaction->sql(), case_id_);
+  file->cluster.people[0].name = file->people[0].name = "Asel Maratovna Testova";
+  ASSERT_TRUE(save_case(transaction->sql(), *file, Digest{}));
+  ASSERT_TRUE(transaction->commit());
+  open_case(Audience::Public);
+  open_report(second_, Audience::Public);
+  open_person("asel testova", Audience::Public);
+  open_fact(second_, 0, Audience::Public);
+  const auto seen = pages(Audience::Public).case_file("KAZ-2019-ABCDE");
+  ASSERT_TRUE(seen) << seen.error().message;
+  ASSERT_EQ(seen->line.people.size(), 1U);
+  EXPECT_EQ(seen->line.people[0].name, "Asel Testova") << "her father's name stands elsewhere";
+}
+
 TEST_F(ArchivePagesTest, each_audience_sees_what_was_opened_that_far) {
+  open_case(Audience::Partners);
   open_report(second_, Audience::Partners);
   open_person("asel testova", Audience::Partners);
   open_fact(second_, 0, Audience::Partners);

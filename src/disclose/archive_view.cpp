@@ -67,10 +67,17 @@ std::string ArchiveView::given_name(const CaseFile& file) const {
   return name == case_names_.end() || file.row.title.empty() ? "" : name->second;
 }
 
-bool ArchiveView::sees_document(const DocumentId& id) const {
+// A report of a case is seen only if both may be: its title and its day tell of the case.
+Result<bool> ArchiveView::sees_document(const DocumentId& id) {
   if (sees_all()) return true;
   const auto found = audiences_.documents.find(id);
-  return found != audiences_.documents.end() && may(found->second);
+  if (found == audiences_.documents.end() || !may(found->second)) return false;
+  TRY(const std::optional<CaseId> case_id, find_case_of_document(sql(), id));
+  if (!case_id) return true;
+  const auto known = case_seen_.find(*case_id);
+  if (known != case_seen_.end()) return known->second;
+  TRY(const CaseRow row, load_case_row(sql(), *case_id));
+  return case_seen_.emplace(*case_id, sees_case(row)).first->second;
 }
 
 bool ArchiveView::sees_case(const CaseRow& row) const {
@@ -88,7 +95,8 @@ bool ArchiveView::sees_person(const PersonId& id) const {
 Result<const ShownReport*> ArchiveView::report(const DocumentId& id) {
   const auto known = reports_.find(id);
   if (known != reports_.end()) return &known->second;
-  if (!sees_document(id)) return fail(ErrorCode::NotFound, "no such report");
+  TRY(const bool is_seen, sees_document(id));
+  if (!is_seen) return fail(ErrorCode::NotFound, "no such report");
   TRY(ShownReport view, load_report(id));
   return &reports_.emplace(id, std::move(view)).first->second;
 }
@@ -151,7 +159,8 @@ Result<std::optional<CaseFile>> ArchiveView::case_seen(const CaseFile& stored) {
   if (!sees_case(stored.row)) return std::optional<CaseFile>();
   std::map<DocumentId, const ShownReport*> views;
   for (const DocumentId& id : stored.cluster.documents) {
-    if (!sees_document(id)) continue;
+    TRY(const bool is_seen, sees_document(id));
+    if (!is_seen) continue;
     TRY(const ShownReport* view, report(id));
     views.emplace(id, view);
   }
@@ -175,7 +184,8 @@ Result<std::vector<DocumentRow>> ArchiveView::all_documents(std::string_view tag
   for (Page page{0, kRowsAtOnce};; page.offset += kRowsAtOnce) {
     TRY(const std::vector<DocumentRow> rows, list_documents(sql(), tag_slug, page));
     for (const DocumentRow& row : rows) {
-      if (!sees_document(row.id)) continue;
+      TRY(const bool is_seen, sees_document(row.id));
+      if (!is_seen) continue;
       if (!tag_slug.empty()) {
         TRY(const ShownReport* view, report(row.id));
         if (!view->names_shown) continue;

@@ -33,8 +33,8 @@ struct ShownReport {
 /// not there and for what may not be seen.
 ///
 /// Restricted, the local desk, sees its whole archive. Everybody below sees a report, case, person
-/// or fact only if a decision opened it for them, and of an opened report only the quotes of opened
-/// facts: never its text, title, tags, address or hash while anybody in it is withheld.
+/// or fact only if a decision opened it for them, a report of a case only if the case is open as
+/// well, and of an opened report only the quotes of opened facts: never its text, title, tags, address or hash while anybody in it is withheld.
 class ArchiveView {
  public:
   /// `transaction` and `tables` outlive the view.
@@ -44,7 +44,6 @@ class ArchiveView {
   sql::Transaction& sql() { return *transaction_; }
   CivilDay day() const { return day_; }
   bool sees_all() const { return viewer_ == Audience::Restricted; }
-  bool sees_document(const DocumentId& id) const;
 
   /// Loaded once; stays valid as long as the view.
   Result<const ShownReport*> report(const DocumentId& id);
@@ -69,6 +68,7 @@ class ArchiveView {
       : transaction_(&transaction), tables_(&tables), viewer_(viewer), day_(day) {}
 
   bool may(Audience audience) const { return may_see(viewer_, audience); }
+  Result<bool> sees_document(const DocumentId& id);
   bool sees_case(const CaseRow& row) const;
   bool sees_person(const PersonId& id) const;
   Result<ShownReport> load_report(const DocumentId& id);
@@ -86,6 +86,7 @@ class ArchiveView {
   std::map<CaseId, std::string> case_names_;
   std::map<DocumentId, ShownReport> reports_;
   std::map<CaseId, CaseFile> cases_;
+  std::map<CaseId, bool> case_seen_;
 };
 
 /// The name under which a report's publisher is shown: as the page names itself, else the host of

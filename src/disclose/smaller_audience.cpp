@@ -2,16 +2,65 @@
 #include "disclose/smaller_audience.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
+
+#include "text/romanise.h"
 
 namespace habeas {
 
 namespace {
 
+/// Of a romanised name; shorter words stand in too many others.
+constexpr std::size_t kNameWordBytesMin = 4;
+
 std::vector<Argument>* arguments_of(Fact& fact) {
   if (auto* event = std::get_if<EventValue>(&fact.value)) return &event->arguments;
   if (auto* quantity = std::get_if<QuantityValue>(&fact.value)) return &quantity->arguments;
   return nullptr;
+}
+
+bool names(Fact fact, std::size_t person) {
+  const std::vector<Argument>* arguments = arguments_of(fact);
+  return arguments != nullptr &&
+         std::any_of(arguments->begin(), arguments->end(),
+                     [&](const Argument& one) { return one.fact == person; });
+}
+
+using Words = std::set<std::string, std::less<>>;
+
+void add_words(std::string_view text, Words& words) {
+  const std::string folded = fold_name(text);
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+    if (end > begin) words.insert(folded.substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
+
+Words words_of_name(const Fact& fact) {
+  Words words;
+  const auto* person = std::get_if<PersonValue>(&fact.value);
+  if (person == nullptr) return words;
+  add_words(person->name, words);
+  for (const std::string& name : person->other_names) add_words(name, words);
+  std::erase_if(words, [](const std::string& word) { return word.size() < kNameWordBytesMin; });
+  return words;
+}
+
+Words words_of_quotes(const Fact& fact) {
+  Words words;
+  for (const Evidence& evidence : fact.evidence) add_words(evidence.quote, words);
+  return words;
+}
+
+// A name is inflected at its end: its last letter does not count.
+bool has_word_of(const Words& quoted, const Words& name) {
+  return std::any_of(name.begin(), name.end(), [&](std::string_view word) {
+    const std::string_view stem = word.substr(0, std::max(kNameWordBytesMin, word.size() - 1));
+    const auto found = quoted.lower_bound(stem);
+    return found != quoted.end() && found->starts_with(stem);
+  });
 }
 
 bool shares_words(const Fact& a, const Fact& b) {
@@ -23,21 +72,43 @@ bool shares_words(const Fact& a, const Fact& b) {
   return false;
 }
 
+// Spellings may come from a report that is not seen, and so may what befell them.
+void name_as_seen(LinkedPerson& person, const std::map<DocumentId, const ShownReport*>& views) {
+  std::string longest;
+  bool is_stated = false;
+  person.affected = false;
+  for (const FactPlace& mention : person.mentions) {
+    const Fact& fact = views.at(mention.document)->extraction.facts.at(mention.fact);
+    const auto* value = std::get_if<PersonValue>(&fact.value);
+    if (value == nullptr) continue;
+    is_stated = is_stated || value->name == person.name;
+    person.affected = person.affected || value->affected;
+    if (value->name.size() > longest.size()) longest = value->name;
+  }
+  if (!is_stated) person.name = longest;
+  person.other_names.clear();
+}
+
 }  // namespace
 
 std::vector<bool> without_what_leads_to_hidden(const Extraction& extraction,
                                                std::vector<bool> opened) {
   const std::vector<Fact>& facts = extraction.facts;
-  for (std::size_t hidden = 0; hidden < facts.size(); ++hidden) {
-    if (facts[hidden].kind != FactKind::Person || opened[hidden]) continue;
+  std::vector<Words> quoted;
+  std::vector<std::size_t> hidden;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    quoted.push_back(words_of_quotes(facts[i]));
+    if (facts[i].kind == FactKind::Person && !opened[i]) hidden.push_back(i);
+  }
+  // Who is closed by the way is withheld like the others: the list grows.
+  for (std::size_t at = 0; at < hidden.size(); ++at) {
+    const std::size_t person = hidden[at];
+    const Words name = words_of_name(facts[person]);
     for (std::size_t i = 0; i < facts.size(); ++i) {
       if (!opened[i]) continue;
-      Fact fact = facts[i];
-      const std::vector<Argument>* arguments = arguments_of(fact);
-      const bool names = arguments != nullptr &&
-                         std::any_of(arguments->begin(), arguments->end(),
-                                     [&](const Argument& one) { return one.fact == hidden; });
-      if (names || shares_words(fact, facts[hidden])) opened[i] = false;
+      opened[i] = !names(facts[i], person) && !shares_words(facts[i], facts[person]) &&
+                  !has_word_of(quoted[i], name);
+      if (!opened[i] && facts[i].kind == FactKind::Person) hidden.push_back(i);
     }
   }
   return opened;
@@ -106,12 +177,11 @@ CaseFile keep_seen_case(const CaseFile& stored,
     }
     if (mentions.empty()) continue;
     person.mentions = std::move(mentions);
-    // Spellings may come from a report that is not seen.
-    person.other_names.clear();
+    name_as_seen(person, views);
     for (const CasePerson& known : stored.people) {
       if (known.position != i) continue;
       seen.people.push_back(
-          {known.id, static_cast<std::uint32_t>(seen.cluster.people.size()), known.name});
+          {known.id, static_cast<std::uint32_t>(seen.cluster.people.size()), person.name});
     }
     seen.cluster.people.push_back(std::move(person));
   }
