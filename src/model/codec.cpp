@@ -352,7 +352,8 @@ Result<ReadRequest> parse_read_request(std::string_view json) {
 }
 
 Result<OpenedBatch> parse_opened_batch(std::string_view json) {
-  return parse_line<OpenedBatch>(json, "opened");
+  TRY(auto opened, parse_line<OpenedBatch>(json, "opened"));
+  return checked(std::move(opened), "opened");
 }
 
 Result<Decision> parse_decision(std::string_view json) {

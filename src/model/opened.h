@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,5 +37,8 @@ struct OpenedBatch {
 
   friend bool operator==(const OpenedBatch&, const OpenedBatch&) = default;
 };
+
+/// Nothing if every id is that of its anchor and every number that of its id; else which is not.
+std::optional<std::string> find_fault(const OpenedBatch& opened);
 
 }  // namespace habeas

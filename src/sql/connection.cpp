@@ -112,11 +112,15 @@ Result<Connection> Connection::open_postgres(const std::string& address) {
   return Connection(std::move(state));
 }
 
-Result<Transaction> Connection::begin() {
+Result<Transaction> Connection::begin() { return begin_as(state_->mode); }
+
+Result<Transaction> Connection::begin_to_read() { return begin_as(OpenMode::Read); }
+
+Result<Transaction> Connection::begin_as(OpenMode mode) {
   if (state_->in_transaction) {
     return fail(ErrorCode::Internal, "a transaction is open already: they do not nest");
   }
-  TRY(state_->engine->begin(state_->mode));
+  TRY(state_->engine->begin(mode));
   state_->in_transaction = true;
   state_->has_failed = false;
   return Transaction(state_.get());

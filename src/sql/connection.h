@@ -120,10 +120,15 @@ class Connection {
   /// Internal if one is open: transactions do not nest. A writing connection holds the lock from
   /// here on.
   Result<Transaction> begin();
+  /// The same for whoever only reads: it waits for no writer, keeps none waiting, and sees what was
+  /// committed when it first read. REQUIRES: nothing is written in it.
+  Result<Transaction> begin_to_read();
   Engine engine() const;
   OpenMode mode() const;
 
  private:
+  Result<Transaction> begin_as(OpenMode mode);
+
   explicit Connection(std::unique_ptr<ConnectionState> state);
   std::unique_ptr<ConnectionState> state_;
 };

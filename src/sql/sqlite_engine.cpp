@@ -217,7 +217,10 @@ std::string to_address(const std::string& path) {
 
 Result<Database> open_database(const std::string& path, int flags) {
   sqlite3* opened = nullptr;
-  const int result = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
+  // A bare name like ":memory:" means something else to SQLite.
+  const std::string plain = path.starts_with(':') ? "./" + path : path;
+  const int result =
+      sqlite3_open_v2(plain.c_str(), &opened, flags | SQLITE_OPEN_EXRESCODE, nullptr);
   Database database(opened);
   if (result != SQLITE_OK) return fail(to_error(opened, "cannot open the archive"));
   return database;

@@ -33,6 +33,17 @@ Result<void> check_version(sql::Transaction& transaction, const std::string& pat
   return {};
 }
 
+/// A file that somebody else made must not act by itself: what is read from a view or written past
+/// a trigger is not what the tables hold.
+Result<void> check_acts_alone(sql::Transaction& transaction, const std::string& path) {
+  TRY(const auto strangers, transaction.find_integer("select count(*) from sqlite_schema"
+                                                     " where type in ('trigger', 'view')"));
+  if (strangers.value_or(0) == 0) return {};
+  return fail(ErrorCode::Corrupt, "cannot open " + path +
+                                      ": it holds triggers or views, which no Habeas made; ask "
+                                      "whoever gave it to you");
+}
+
 Result<void> fill(sql::Connection& connection, const std::string& id) {
   TRY(auto transaction, connection.begin());
   TRY(transaction.run("pragma application_id = " + std::to_string(kApplicationId)));
@@ -56,6 +67,11 @@ ArchiveTransaction::ArchiveTransaction(sql::Transaction transaction,
     : transaction_(std::move(transaction)), surroundings_(surroundings), archive_id_(archive_id) {}
 
 Result<void> ArchiveTransaction::take_seat() {
+  if (surroundings_->state_folder.empty()) {
+    return fail(ErrorCode::Denied,
+                "there is no folder for the secret that signs what you do: set HOME, or "
+                "XDG_STATE_HOME to a whole path");
+  }
   TRY(const auto found, find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
   if (found) {
     TRY(const JournalChain chain, load_chain(transaction_, seat_of(found->secret)));
@@ -64,6 +80,14 @@ Result<void> ArchiveTransaction::take_seat() {
   }
   if (!seat_) seat_ = make_seat();
   return {};
+}
+
+Result<std::uint64_t> ArchiveTransaction::count_missing_of_own_seat() {
+  if (surroundings_->state_folder.empty()) return 0;
+  TRY(const auto own, find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
+  if (!own) return 0;
+  TRY(const JournalChain chain, load_chain(transaction_, seat_of(own->secret)));
+  return own->sequence > chain.sequence ? own->sequence - chain.sequence : 0;
 }
 
 Result<Digest> ArchiveTransaction::append(JournalKind kind, std::string_view body) {
@@ -129,8 +153,9 @@ Result<Archive> Archive::open(const std::string& path, sql::OpenMode mode,
   if (!connection) return fail(with_path(connection.error(), path));
   std::string id;
   {
-    TRY(auto transaction, connection->begin());
+    TRY(auto transaction, connection->begin_to_read());
     TRY(check_version(transaction, path));
+    TRY(check_acts_alone(transaction, path));
     TRY(auto rows, transaction.query("select value from kept_meta where name = 'archive_id'"));
     TRY(const bool is_row, rows.step());
     if (!is_row) return fail(ErrorCode::Corrupt, path + ": the archive has no id");
@@ -141,6 +166,11 @@ Result<Archive> Archive::open(const std::string& path, sql::OpenMode mode,
 
 Result<ArchiveTransaction> Archive::begin() {
   TRY(auto transaction, connection_.begin());
+  return ArchiveTransaction(std::move(transaction), surroundings_.get(), id_.get());
+}
+
+Result<ArchiveTransaction> Archive::begin_to_read() {
+  TRY(auto transaction, connection_.begin_to_read());
   return ArchiveTransaction(std::move(transaction), surroundings_.get(), id_.get());
 }
 

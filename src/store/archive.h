@@ -35,8 +35,13 @@ class ArchiveTransaction {
   /// Signs an entry about `body` as the next of this user's chain and keeps both. Gives the hash
   /// of the entry. The first call of a transaction looks at the seat and begins a new one if its
   /// own count and the archive's differ (docs/decisions/0003-journal-entry-bytes.md).
-  /// Errors: TooLarge (kJournalBodyBytesMax), those of the disk, those of sql.
+  /// Errors: TooLarge (kJournalBodyBytesMax), Denied (no state folder), those of the disk, those of
+  /// sql.
   Result<Digest> append(JournalKind kind, std::string_view body);
+
+  /// How many entries this user's seat has signed beyond those that are here: an older copy of the
+  /// archive, or one whose end was cut off. 0 if there is no seat of its own.
+  Result<std::uint64_t> count_missing_of_own_seat();
 
   /// When it returns without Error, everything is on the disk: only then may a person be told.
   Result<void> commit();
@@ -68,7 +73,11 @@ class Archive {
   /// 32 hexadecimal digits, drawn when the archive was made; copies have the same.
   const std::string& id() const { return *id_; }
   bool is_read_only() const { return connection_.mode() == sql::OpenMode::Read; }
+  /// For writing, unless the archive was opened to be read. Busy: another process writes all the
+  /// time.
   Result<ArchiveTransaction> begin();
+  /// For reading only: waits for nobody and keeps nobody waiting, whatever is written meanwhile.
+  Result<ArchiveTransaction> begin_to_read();
 
  private:
   Archive(sql::Connection connection, std::string id, ArchiveSurroundings surroundings);

@@ -277,5 +277,22 @@ TEST(Archive, the_format_document_names_every_table_and_column) {
   EXPECT_GT(columns, 50);
 }
 
+TEST(Archive, a_file_that_would_act_by_itself_is_refused) {
+  for (const char* sql : {"create trigger t after insert on kept_journal_bodies begin"
+                          " delete from kept_journal_bodies; end",
+                          "create view v as select * from kept_meta"}) {
+    ScratchArchive scratch;
+    {
+      auto archive = scratch.create();
+      auto transaction = archive->begin();
+      ASSERT_TRUE(transaction->sql().run(sql)) << sql;
+      ASSERT_TRUE(transaction->commit());
+    }
+    const auto opened = scratch.open();
+    ASSERT_FALSE(opened) << sql;
+    EXPECT_EQ(opened.error().code, ErrorCode::Corrupt);
+  }
+}
+
 }  // namespace
 }  // namespace habeas

@@ -28,7 +28,7 @@ Result<CaseRow> read_row(const sql::Statement& rows) {
   row.country = rows.text(2);
   row.year = static_cast<std::int32_t>(rows.integer(3));
   row.title = rows.text(4);
-  row.audience = static_cast<Audience>(rows.integer(5));
+  TRY(row.audience, read_enum<Audience>(rows, 5));
   if (rows.integer(6) != kUnknownDay) {
     row.last_report = CivilDay{static_cast<std::int32_t>(rows.integer(6))};
   }

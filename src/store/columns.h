@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "base/digest.h"
@@ -8,6 +9,7 @@
 #include "model/case_file.h"
 #include "model/document_id.h"
 #include "model/journal_entry.h"
+#include "model/words.h"
 #include "sql/connection.h"
 
 namespace habeas {
@@ -28,6 +30,17 @@ Result<Bytes> read_bytes(const sql::Statement& row, int column) {
   }
   std::copy(found.begin(), found.end(), value.bytes.begin());
   return value;
+}
+
+/// A column that holds the number of an enumerator. Corrupt if there is none of this number.
+template <class Enum>
+Result<Enum> read_enum(const sql::Statement& row, int column) {
+  const std::int64_t number = row.integer(column);
+  if (number < 0 || number >= static_cast<std::int64_t>(Words<Enum>::kWords.size())) {
+    return fail(ErrorCode::Corrupt,
+                "the archive is damaged: a number stands for no word; run habeas rebuild");
+  }
+  return static_cast<Enum>(number);
 }
 
 /// The columns `source` and `part`, which stand side by side.

@@ -59,7 +59,7 @@ Result<DocumentRow> read_row(const sql::Statement& rows) {
   row.address = rows.text(4);
   row.language = rows.text(5);
   row.published = rows.text(6);
-  row.completeness = static_cast<Completeness>(rows.integer(7));
+  TRY(row.completeness, read_enum<Completeness>(rows, 7));
   row.problem_count = static_cast<std::uint32_t>(rows.integer(8));
   TRY(row.fingerprint, read_bytes<Digest>(rows, 9));
   return row;

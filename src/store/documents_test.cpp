@@ -276,5 +276,13 @@ TEST(Dump, derived_rows_do_not_depend_on_the_order_of_taking_in) {
   EXPECT_NE(dump_of(documents), dump);
 }
 
+TEST_F(Documents, numbers_that_stand_for_no_word_are_damage) {
+  ASSERT_TRUE(put_document(sql(), report("a", "2016"), sha256("f")));
+  ASSERT_TRUE(sql().run("update derived_documents set completeness = 99"));
+  const auto row = load_document_row(sql(), id_of("a"));
+  ASSERT_FALSE(row);
+  EXPECT_EQ(row.error().code, ErrorCode::Corrupt);
+}
+
 }  // namespace
 }  // namespace habeas

@@ -8,6 +8,11 @@
 namespace habeas {
 namespace {
 
+Error damaged(const Digest& entry) {
+  return {ErrorCode::Corrupt,
+          "the journal entry " + to_hex(entry) + " is damaged; run habeas verify"};
+}
+
 Result<std::vector<HashedEntry>> load_entries(sql::Transaction& transaction) {
   TRY(auto rows,
       transaction.query("select hash, envelope from kept_journal_entries order by hash"));
@@ -18,10 +23,7 @@ Result<std::vector<HashedEntry>> load_entries(sql::Transaction& transaction) {
     HashedEntry made;
     TRY(made.hash, read_bytes<Digest>(rows, 0));
     const auto entry = parse_envelope(rows.bytes(1));
-    if (!entry) {
-      return fail(ErrorCode::Corrupt,
-                  "the journal entry " + to_hex(made.hash) + " is damaged; run habeas verify");
-    }
+    if (!entry || hash_of_envelope(rows.bytes(1)) != made.hash) return fail(damaged(made.hash));
     made.entry = *entry;
     entries.push_back(std::move(made));
   }
@@ -43,11 +45,17 @@ Result<std::vector<StoredEntry>> load_journal(sql::Transaction& transaction,
 }
 
 Result<std::optional<std::string>> find_body(sql::Transaction& transaction, const Digest& entry) {
-  TRY(auto rows,
-      transaction.query("select body from kept_journal_bodies where entry = ?", {as_blob(entry)}));
+  TRY(auto rows, transaction.query("select b.salt, b.body, e.envelope from kept_journal_bodies b"
+                                   " join kept_journal_entries e on e.hash = b.entry"
+                                   " where b.entry = ?",
+                                   {as_blob(entry)}));
   TRY(const bool is_row, rows.step());
   if (!is_row) return std::optional<std::string>();
-  return std::optional<std::string>(rows.bytes(0));
+  const auto envelope = parse_envelope(rows.bytes(2));
+  const bool is_whole = envelope && hash_of_envelope(rows.bytes(2)) == entry &&
+                        hash_of_body(rows.bytes(0), rows.bytes(1)) == envelope->body_hash;
+  if (!is_whole) return fail(damaged(entry));
+  return std::optional<std::string>(rows.bytes(1));
 }
 
 Result<void> erase_body(sql::Transaction& transaction, const Digest& entry) {

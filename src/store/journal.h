@@ -21,11 +21,13 @@ struct StoredEntry {
   std::optional<std::string> body;  ///< nothing: it was erased
 };
 
-/// All entries of the given kinds in journal order (causal, then time, then hash).
+/// All entries of the given kinds in journal order (causal, then time, then hash). Corrupt: an
+/// envelope or body is not what was signed; who signed it, verify_journal looks at.
 Result<std::vector<StoredEntry>> load_journal(sql::Transaction& transaction,
                                               std::span<const JournalKind> kinds);
 
-/// The body of an entry; nothing if it was erased or there is no such entry.
+/// The body of an entry; nothing if it was erased or there is no such entry. Corrupt: it is not
+/// what was signed.
 Result<std::optional<std::string>> find_body(sql::Transaction& transaction, const Digest& entry);
 /// Erases salt and body for good. The envelope stays. Say so in the journal in the same
 /// transaction (JournalKind::Deletion).

@@ -131,6 +131,7 @@ TEST(Journal, an_erased_body_breaks_nothing_and_cannot_be_guessed) {
   {
     auto transaction = archive->begin();
     ASSERT_TRUE(erase_body(transaction->sql(), entry));
+    ASSERT_TRUE(transaction->append(JournalKind::Deletion, "{}"));
     ASSERT_TRUE(transaction->commit());
   }
   const auto journal = journal_of(*archive);
@@ -180,9 +181,57 @@ INSTANTIATE_TEST_SUITE_P(
                   "its bytes were changed"},
         Tampering{"changed_row", "update kept_journal_entries set time_ms = 7 where sequence = 3",
                   "its row says otherwise"},
+        Tampering{"missing_body",
+                  "delete from kept_journal_bodies where body = cast('two' as blob)",
+                  "its body is missing, and no deletion was journalled"},
+        Tampering{"chain_set_back", "update kept_journal_chains set sequence = 2",
+                  "list of chains"},
+        Tampering{"chain_taken_out", "delete from kept_journal_chains", "list of chains"},
+        Tampering{"seen_taken_out", "delete from kept_journal_seen", "list of what was seen"},
         Tampering{"moved_row", "update kept_journal_entries set sequence = 9 where sequence = 3",
                   "its row says otherwise"}),
     [](const auto& tested) { return tested.param.name; });
+
+TEST(Journal, a_changed_body_is_not_believed) {
+  ScratchArchive scratch;
+  auto archive = scratch.create();
+  append_one(*archive, "two");
+  auto transaction = archive->begin();
+  ASSERT_TRUE(transaction->sql().run("update kept_journal_bodies set body = cast('new' as blob)"));
+  const auto journal = load_journal(transaction->sql(), kAllKinds);
+  ASSERT_FALSE(journal);
+  EXPECT_EQ(journal.error().code, ErrorCode::Corrupt);
+}
+
+TEST(Journal, a_chain_cut_short_is_told_by_the_own_seat) {
+  ScratchArchive scratch;
+  const auto append_and_close = [](Result<Archive> archive, std::string_view body) {
+    append_one(*archive, body);
+  };
+  append_and_close(scratch.create(), "one");
+  std::filesystem::copy_file(scratch.path(), scratch.at("older.habeas"));
+  append_and_close(scratch.open(), "two");
+  append_and_close(scratch.open(), "three");
+  const auto missing = [&](const std::string& path) {
+    auto opened = Archive::open(path, sql::OpenMode::Write, scratch.surroundings());
+    auto transaction = opened->begin();
+    return *transaction->count_missing_of_own_seat();
+  };
+  EXPECT_EQ(missing(scratch.path()), 0u);
+  EXPECT_EQ(missing(scratch.at("older.habeas")), 2u);
+}
+
+TEST(Journal, nothing_is_signed_where_the_secret_has_no_place) {
+  ScratchArchive scratch;
+  ArchiveSurroundings surroundings = scratch.surroundings();
+  surroundings.state_folder = "";
+  auto archive = Archive::create(scratch.path(), surroundings);
+  auto transaction = archive->begin();
+  const auto entry = transaction->append(JournalKind::Decision, "one");
+  ASSERT_FALSE(entry);
+  EXPECT_EQ(entry.error().code, ErrorCode::Denied);
+  EXPECT_NE(entry.error().message.find("HOME"), std::string::npos);
+}
 
 TEST(Journal, a_taken_out_entry_is_missed) {
   ScratchArchive scratch;
@@ -197,7 +246,7 @@ TEST(Journal, a_taken_out_entry_is_missed) {
     ASSERT_TRUE(transaction->commit());
   }
   const auto faults = faults_of(*archive);
-  ASSERT_EQ(faults.size(), 1u);
+  ASSERT_EQ(faults.size(), 2u);  // the list of what was seen still knows it
   EXPECT_NE(faults[0].find("entries 2 to 2 of its seat are missing"), std::string::npos);
 }
 

@@ -10,6 +10,9 @@
 namespace habeas {
 namespace {
 
+// What is decompressed at once; a foreign archive may name any size.
+constexpr std::uint64_t kChunkBytesMax = 16U << 20U;
+
 using ChunkSink = std::function<Result<void>(std::uint64_t position, std::string_view chunk)>;
 
 /// Reads `file` from begin to end, piece by piece, and names it.
@@ -70,7 +73,8 @@ Result<Layout> load_layout(sql::Transaction& transaction, const Digest& source) 
   if (!is_row) return fail(ErrorCode::NotFound, "there is no original " + to_hex(source));
   const Layout layout{static_cast<std::uint64_t>(rows.integer(0)),
                       static_cast<std::uint64_t>(rows.integer(1))};
-  if (layout.chunk_bytes == 0 || layout.chunk_bytes > kOriginalBytesMax) {
+  if (layout.chunk_bytes == 0 || layout.chunk_bytes > kChunkBytesMax ||
+      layout.size_bytes > kOriginalBytesMax) {
     return fail(ErrorCode::Corrupt, "the original " + to_hex(source) + " is damaged");
   }
   return layout;

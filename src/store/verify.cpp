@@ -4,9 +4,11 @@
 #include <map>
 #include <set>
 
+#include "base/compression.h"
 #include "model/journal_entry.h"
 #include "store/captures.h"
 #include "store/columns.h"
+#include "store/decisions.h"
 #include "store/originals.h"
 
 namespace habeas {
@@ -47,7 +49,10 @@ Result<std::vector<JournalRow>> load_rows(sql::Transaction& transaction) {
 class JournalCheck {
  public:
   JournalCheck(const FaultSink& sink, const std::vector<JournalRow>& rows) : sink_(sink) {
-    for (const JournalRow& row : rows) known_.insert(row.hash);
+    for (const JournalRow& row : rows) {
+      known_.insert(row.hash);
+      may_be_erased_ |= row.kind == static_cast<std::int64_t>(JournalKind::Deletion);
+    }
   }
 
   void check(const JournalRow& row) {
@@ -69,17 +74,55 @@ class JournalCheck {
         tell(name + ": it had seen entry " + to_hex(head.entry) + ", which is not here");
       }
     }
-    if (!row.has_body) {
+    if (!row.has_body && may_be_erased_) {
       ++summary_.erased_bodies;
+    } else if (!row.has_body) {
+      tell(name + ": its body is missing, and no deletion was journalled");
     } else if (row.body_hash != entry->body_hash) {
       tell(name + ": its body was changed");
     }
     last_ = {entry->seat, entry->sequence, hash};
+    chains_[to_hex(entry->seat)] = {entry->sequence, row.hash};
+    if (entry->sequence > 1) seen_.insert(to_bytes(entry->previous));
+    for (const JournalHead& head : entry->heads) seen_.insert(to_bytes(head.entry));
+  }
+
+  /// What stands beside the entries must be what they say: on it hangs which seat goes on, and
+  /// what the next entry will have seen.
+  Result<void> check_notes(sql::Transaction& transaction) {
+    TRY(auto chains,
+        transaction.query("select seat, sequence, last_entry from kept_journal_chains"));
+    std::map<std::string, Chain> noted;
+    for (;;) {
+      TRY(const bool is_row, chains.step());
+      if (!is_row) break;
+      noted[to_hex(chains.bytes(0))] = {static_cast<std::uint64_t>(chains.integer(1)),
+                                        std::string(chains.bytes(2))};
+    }
+    if (noted != chains_) tell("the journal's list of chains is not what its entries say");
+    TRY(auto entries, transaction.query("select entry from kept_journal_seen"));
+    std::set<std::string> seen;
+    for (;;) {
+      TRY(const bool is_row, entries.step());
+      if (!is_row) break;
+      seen.insert(std::string(entries.bytes(0)));
+    }
+    if (seen != seen_) tell("the journal's list of what was seen is not what its entries say");
+    TRY(const auto strays,
+        transaction.find_integer("select count(*) from kept_journal_bodies b where not exists"
+                                 " (select 1 from kept_journal_entries e where e.hash = b.entry)"));
+    if (strays.value_or(0) != 0) tell("there are bodies of journal entries that are not here");
+    return {};
   }
 
   const JournalSummary& summary() const { return summary_; }
 
  private:
+  struct Chain {
+    std::uint64_t sequence = 0;
+    std::string last_entry;
+    friend bool operator==(const Chain&, const Chain&) = default;
+  };
   struct Last {
     SeatId seat;
     std::uint64_t sequence = 0;
@@ -109,6 +152,9 @@ class JournalCheck {
 
   const FaultSink& sink_;
   std::set<std::string> known_;
+  bool may_be_erased_ = false;
+  std::map<std::string, Chain> chains_;
+  std::set<std::string> seen_;
   JournalSummary summary_;
   Last last_;
 };
@@ -140,7 +186,45 @@ Result<JournalSummary> verify_journal(sql::Transaction& transaction, const Fault
   TRY(const auto rows, load_rows(transaction));
   JournalCheck check(sink, rows);
   for (const JournalRow& row : rows) check.check(row);
+  TRY(check.check_notes(transaction));
   return check.summary();
+}
+
+Result<ReadingsSummary> verify_readings(sql::Transaction& transaction, const FaultSink& sink) {
+  ReadingsSummary summary;
+  const auto tell = [&](const std::string& fault) {
+    ++summary.faults;
+    sink(fault);
+  };
+  TRY(auto rows, transaction.query("select source, part, digest, compressed from kept_readings"
+                                   " order by source, part, digest"));
+  std::set<DocumentId> read;
+  for (;;) {
+    TRY(const bool is_row, rows.step());
+    if (!is_row) break;
+    ++summary.readings;
+    const auto id = read_document_id(rows, 0);
+    const auto text = decompress(rows.bytes(3), kDocumentTextBytesMax);
+    if (!id || !text || to_bytes(sha256(*text)) != rows.bytes(2)) {
+      tell("a kept reading of " + (id ? to_text(*id) : "no document") + " was changed");
+    } else {
+      read.insert(*id);
+    }
+  }
+  const auto decisions = load_decisions(transaction);
+  if (!decisions) {
+    tell("decisions: " + decisions.error().message);
+    return summary;
+  }
+  std::set<DocumentId> cited;
+  for (const StatedDecision& stated : *decisions) {
+    for (const FactAnchor& anchor : stated.decision.facts) cited.insert(anchor.document);
+    cited.insert(stated.decision.documents.begin(), stated.decision.documents.end());
+  }
+  for (const DocumentId& id : cited) {
+    if (!read.contains(id)) tell("no reading is kept of " + to_text(id) + ", which is cited");
+  }
+  return summary;
 }
 
 Result<OriginalsSummary> verify_originals(sql::Transaction& transaction, const FaultSink& sink) {
