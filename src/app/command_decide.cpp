@@ -51,8 +51,9 @@ class Deciding {
       if (line.empty() || line.front() == '#') continue;
       const auto stated = state(line);
       if (!stated) {
-        return fail(stated.error().code, fmt::format("line {}: {}; the lines before it are decided",
-                                                     number, stated.error().message));
+        return fail(stated.error().code,
+                    fmt::format("line {}: {}{}", number, stated.error().message,
+                                number == 1 ? "" : "; the lines before it are decided"));
       }
     }
     return settle(archive_, tables_, day_);
@@ -74,7 +75,7 @@ class Deciding {
   }
 
   Result<void> list() {
-    TRY(auto transaction, archive_.begin());
+    TRY(auto transaction, archive_.begin_to_read());
     TRY(const auto fates, load_decision_fates(transaction.sql()));
     for (const DecisionFate& fate : fates) list_one(fate);
     if (fates.empty() && !options_.json) console_.say("No decisions yet.");
@@ -85,7 +86,7 @@ class Deciding {
   Result<void> state(std::string_view line) {
     Decision decision;
     {
-      TRY(auto transaction, archive_.begin());
+      TRY(auto transaction, archive_.begin_to_read());
       TRY(decision, understand_decision(transaction.sql(), line));
     }
     TRY(const auto entry, decide(archive_, decision, tables_, day_));
@@ -107,13 +108,19 @@ class Deciding {
       for (const AnchorFate& anchor : fate.anchors) {
         words += fmt::format(R"({}"{}")", words.empty() ? "" : ",", fate_word(anchor.match.state));
       }
-      return console_.print_json(fmt::format(
-          R"({{"entry":"{}","time":"{}","words":[{}],"decision":{}}})", to_hex(fate.stated.entry),
-          to_rfc3339(fate.stated.time), words, to_json(fate.stated.decision)));
+      std::string missing;
+      for (const std::string& name : fate.missing) {
+        missing += (missing.empty() ? "" : ",") + to_json_string(name);
+      }
+      return console_.print_json(
+          fmt::format(R"({{"entry":"{}","time":"{}","words":[{}],"missing":[{}],"decision":{}}})",
+                      to_hex(fate.stated.entry), to_rfc3339(fate.stated.time), words, missing,
+                      to_json(fate.stated.decision)));
     }
     console_.say(fmt::format("{}  {}  {}  {}", to_hex(fate.stated.entry),
                              to_rfc3339(fate.stated.time), word_of(fate.stated.decision.kind),
                              fate.stated.decision.reason));
+    for (const std::string& name : fate.missing) console_.say("  lost: " + name);
     for (const AnchorFate& anchor : fate.anchors) {
       console_.say(fmt::format("  {}: {} “{}”", fate_word(anchor.match.state),
                                word_of(anchor.anchor.kind), anchor.anchor.quote));

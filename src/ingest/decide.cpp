@@ -20,21 +20,42 @@ bool changes_belonging(DecisionKind kind) {
          kind == DecisionKind::Undo;
 }
 
-/// Finds the fact that a person meant and states its anchor in full.
-Result<FactAnchor> complete_anchor(sql::Transaction& transaction, const FactAnchor& said) {
-  const auto document = load_document(transaction, said.document);
-  if (!document) {
-    return fail(document.error().code, "facts: no document " + to_text(said.document));
+/// The report that was looked at last, with its facts: anchors come report by report.
+class LastReport {
+ public:
+  explicit LastReport(sql::Transaction& transaction) : transaction_(transaction) {}
+
+  /// NotFound: there is no such report today.
+  Result<void> look_at(const DocumentId& id) {
+    if (document_ && document_->id == id) return {};
+    document_.reset();
+    TRY(auto document, load_document(transaction_, id));
+    TRY(extraction_, load_extraction(transaction_, id));
+    document_ = std::move(document);
+    return {};
   }
-  TRY(const auto extraction, load_extraction(transaction, said.document));
-  const AnchorMatch match = find_anchor(said, extraction, document->text);
+  const std::string& text() const { return document_->text; }
+  const Extraction& extraction() const { return extraction_; }
+
+ private:
+  sql::Transaction& transaction_;
+  std::optional<Document> document_;
+  Extraction extraction_;
+};
+
+/// Finds the fact that a person meant and states its anchor in full.
+Result<FactAnchor> complete_anchor(LastReport& report, const FactAnchor& said) {
+  if (const auto found = report.look_at(said.document); !found) {
+    return fail(found.error().code, "facts: no document " + to_text(said.document));
+  }
+  const AnchorMatch match = find_anchor(said, report.extraction(), report.text());
   const auto blame = [&](std::string_view what) {
     return fail(ErrorCode::NotFound, std::string(what) + " " + std::string(word_of(said.kind)) +
                                          " with the words “" + said.quote + "” in " +
                                          to_text(said.document) + "; habeas extract shows them");
   };
   if (match.state == AnchorState::Lost) return blame("facts: there is no");
-  FactAnchor anchor = make_anchor(extraction, match.fact, document->text);
+  FactAnchor anchor = make_anchor(report.extraction(), match.fact, report.text());
   if (!said.value.empty() && said.value != anchor.value) {
     return blame("facts: value \"" + said.value + "\" is not that of the");
   }
@@ -77,6 +98,7 @@ Result<void> fill_split(sql::Transaction& transaction, Decision& decision) {
 }
 
 Result<void> fill_move(sql::Transaction& transaction, Decision& decision) {
+  decision.others.clear();
   for (const DocumentId& id : decision.documents) {
     TRY(const auto from, find_case_of_document(transaction, id));
     if (!from) return fail(ErrorCode::NotFound, "documents: no report " + to_text(id));
@@ -94,10 +116,8 @@ Result<void> fill_move(sql::Transaction& transaction, Decision& decision) {
   return {};
 }
 
+/// What a decision about belonging finds today, so that it means the same whatever comes later.
 Result<void> fill(sql::Transaction& transaction, Decision& decision) {
-  for (FactAnchor& anchor : decision.facts) {
-    TRY(anchor, complete_anchor(transaction, anchor));
-  }
   if (decision.kind == DecisionKind::Split) return fill_split(transaction, decision);
   if (decision.kind == DecisionKind::Move) return fill_move(transaction, decision);
   if (decision.kind == DecisionKind::Merge) {
@@ -105,6 +125,37 @@ Result<void> fill(sql::Transaction& transaction, Decision& decision) {
     TRY(decision.others, documents_of(transaction, *decision.other_case));
   }
   return {};
+}
+
+/// What of all that the decision names is not there, in words.
+Result<std::vector<std::string>> find_missing(sql::Transaction& transaction,
+                                              const Decision& decision) {
+  std::vector<std::string> missing;
+  for (const auto& id : {decision.case_id, decision.other_case}) {
+    if (!id) continue;
+    TRY(const auto found, find_case(transaction, to_hex(id->id)));
+    if (!found) missing.push_back("case " + to_hex(id->id));
+  }
+  for (const auto& id : {decision.person, decision.other_person}) {
+    if (!id) continue;
+    TRY(const auto found, find_case_of_person(transaction, *id));
+    if (!found) missing.push_back("person " + to_hex(id->id));
+  }
+  for (const DocumentId& id : decision.documents) {
+    const auto found = load_document_row(transaction, id);
+    if (found) continue;
+    if (found.error().code != ErrorCode::NotFound) return fail(found.error());
+    missing.push_back("report " + to_text(id));
+  }
+  return missing;
+}
+
+Result<void> check_targets(sql::Transaction& transaction, const Decision& decision) {
+  TRY(const auto missing, find_missing(transaction, decision));
+  if (missing.empty()) return {};
+  return fail(ErrorCode::NotFound, "there is no " + missing.front() +
+                                       "; habeas cases --json "
+                                       "shows all there are");
 }
 
 Result<void> check_undo(sql::Transaction& transaction, const Decision& decision) {
@@ -149,14 +200,18 @@ Result<Decision> understand_decision(sql::Transaction& transaction, std::string_
       }));
   if (is_broken) return fail(std::move(trouble));
   if (const auto fault = find_fault(decision)) return fail(ErrorCode::BadInput, *fault);
-  TRY(fill(transaction, decision));
+  LastReport report(transaction);
+  for (FactAnchor& anchor : decision.facts) {
+    TRY(anchor, complete_anchor(report, anchor));
+  }
   return decision;
 }
 
-Result<Digest> decide(Archive& archive, const Decision& decision, const Tables& tables,
-                      CivilDay day) {
+Result<Digest> decide(Archive& archive, Decision decision, const Tables& tables, CivilDay day) {
   if (const auto fault = find_fault(decision)) return fail(ErrorCode::BadInput, *fault);
   TRY(auto transaction, archive.begin());
+  TRY(check_targets(transaction.sql(), decision));
+  TRY(fill(transaction.sql(), decision));
   if (decision.kind == DecisionKind::Undo) {
     TRY(check_undo(transaction.sql(), decision));
   }
@@ -181,17 +236,18 @@ Result<void> settle(Archive& archive, const Tables& tables, CivilDay day) {
 
 Result<std::vector<DecisionFate>> load_decision_fates(sql::Transaction& transaction) {
   TRY(auto all, load_decisions(transaction));
+  LastReport report(transaction);
   std::vector<DecisionFate> fates;
   for (StatedDecision& stated : decisions_in_force(std::move(all))) {
-    DecisionFate fate{std::move(stated), {}};
+    DecisionFate fate{std::move(stated), {}, {}};
+    TRY(fate.missing, find_missing(transaction, fate.stated.decision));
     for (const FactAnchor& anchor : fate.stated.decision.facts) {
       AnchorFate found{fate.stated.entry, anchor, {}};
-      const auto document = load_document(transaction, anchor.document);
-      if (document) {
-        TRY(const auto extraction, load_extraction(transaction, anchor.document));
-        found.match = find_anchor(anchor, extraction, document->text);
-      } else if (document.error().code != ErrorCode::NotFound) {
-        return fail(document.error());
+      const auto looked = report.look_at(anchor.document);
+      if (looked) {
+        found.match = find_anchor(anchor, report.extraction(), report.text());
+      } else if (looked.error().code != ErrorCode::NotFound) {
+        return fail(looked.error());
       }
       fate.anchors.push_back(std::move(found));
     }

@@ -2,6 +2,7 @@
 #include "ingest/naming.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -59,21 +60,38 @@ class Namer {
       cases_by_document_[one.document].push_back(&one);
       numbers_.insert(one.number);
     }
-    for (const OpenedPerson& one : opened.people) {
-      people_.try_emplace({one.document, one.name}, one.id);
-    }
+    for (const OpenedPerson& one : opened.people) note_person(one);
   }
 
   NamedCluster name(const CaseCluster& cluster, Naming& naming) {
     NamedCluster named;
     named.opened = name_case(cluster, naming);
     for (std::uint32_t i = 0; i < cluster.people.size(); ++i) {
-      if (cluster.people[i].affected) named.people[i] = name_person(cluster.people[i], naming);
+      if (!cluster.people[i].affected) continue;
+      const auto id = name_person(cluster.people[i], naming);
+      if (id) named.people[i] = *id;
     }
     return named;
   }
 
+  /// From every id of a person that another one took the place of. To be called at the end: an id
+  /// that somebody else bears by then leads nowhere.
+  void redirect_people(Naming& naming) const {
+    for (const auto& [from, to] : replaced_) {
+      if (!borne_.contains(from)) naming.people_redirects.emplace_back(from, to);
+    }
+  }
+
  private:
+  struct Opening {
+    std::size_t order = 0;  ///< 0 for the oldest
+    PersonId id;
+  };
+
+  void note_person(const OpenedPerson& one) {
+    people_.try_emplace({one.document, one.name}, Opening{people_.size(), one.id});
+  }
+
   OpenedCase name_case(const CaseCluster& cluster, Naming& naming) {
     std::vector<const OpenedCase*> candidates;
     for (const DocumentId& document : cluster.documents) {
@@ -111,24 +129,45 @@ class Namer {
     return opened;
   }
 
-  PersonId name_person(const LinkedPerson& person, Naming& naming) {
+  /// The oldest id whose anchor is one of the person's mentions, else a new one. Nothing if all
+  /// mentions are told by a document and name that somebody else was told by already.
+  std::optional<PersonId> name_person(const LinkedPerson& person, Naming& naming) {
+    std::map<std::size_t, PersonId> found;
     for (const FactPlace& mention : person.mentions) {
-      const auto found =
+      const auto known =
           people_.find({mention.document, fold_name(person_of(reports_, mention).name)});
-      if (found != people_.end()) return found->second;
+      if (known != people_.end()) found.emplace(known->second.order, known->second.id);
     }
-    const FactPlace& first = person.mentions.front();
-    OpenedPerson opened{{}, first.document, fold_name(person_of(reports_, first).name)};
-    opened.id = make_person_id(opened.document, opened.name);
-    people_.try_emplace({opened.document, opened.name}, opened.id);
-    naming.fresh.people.push_back(opened);
-    return opened.id;
+    std::optional<PersonId> borne;
+    for (const auto& [order, id] : found) {
+      if (!borne && borne_.insert(id).second) borne = id;
+    }
+    if (!borne) borne = open_person(person, naming);
+    for (const auto& [order, id] : found) {
+      if (borne && id != *borne) replaced_.emplace(id, *borne);
+    }
+    return borne;
+  }
+
+  std::optional<PersonId> open_person(const LinkedPerson& person, Naming& naming) {
+    for (const FactPlace& mention : person.mentions) {
+      OpenedPerson opened{{}, mention.document, fold_name(person_of(reports_, mention).name)};
+      opened.id = make_person_id(opened.document, opened.name);
+      if (people_.contains({opened.document, opened.name})) continue;
+      note_person(opened);
+      borne_.insert(opened.id);
+      naming.fresh.people.push_back(opened);
+      return opened.id;
+    }
+    return std::nullopt;
   }
 
   const Reports& reports_;
   std::set<CaseId> yielding_;
   std::map<DocumentId, std::vector<const OpenedCase*>> cases_by_document_;
-  std::map<std::pair<DocumentId, std::string>, PersonId> people_;
+  std::map<std::pair<DocumentId, std::string>, Opening> people_;
+  std::set<PersonId> borne_;
+  std::map<PersonId, PersonId> replaced_;
   std::set<std::string> numbers_;
 };
 
@@ -140,6 +179,7 @@ Naming name_clusters(std::span<const CaseCluster> clusters, const Reports& repor
   Namer namer(reports, opened, yielding);
   for (const CaseCluster& cluster : clusters)
     naming.clusters.push_back(namer.name(cluster, naming));
+  namer.redirect_people(naming);
   return naming;
 }
 

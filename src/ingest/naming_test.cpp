@@ -104,5 +104,31 @@ TEST_F(Naming_, a_person_keeps_the_id_of_an_earlier_spelling) {
   EXPECT_EQ(later.clusters[0].people.at(0), first.clusters[0].people.at(0));
 }
 
+TEST_F(Naming_, joined_people_keep_the_older_id_and_the_other_redirects) {
+  const Naming apart = name({cluster({2}), cluster({0})}, {});
+  const Naming joined = name({cluster({0, 2})}, after({}, apart));
+  EXPECT_EQ(joined.clusters[0].people.at(0), apart.clusters[0].people.at(0));
+  ASSERT_EQ(joined.people_redirects.size(), 1u);
+  EXPECT_EQ(joined.people_redirects[0].first, apart.clusters[1].people.at(0));
+  EXPECT_EQ(joined.people_redirects[0].second, apart.clusters[0].people.at(0));
+  EXPECT_TRUE(joined.fresh.people.empty());
+}
+
+TEST_F(Naming_, two_people_of_one_name_never_share_an_id) {
+  reports_[0].facts.push_back(reports_[0].facts[0]);
+  CaseCluster both = cluster({0});
+  LinkedPerson namesake;
+  namesake.affected = true;
+  namesake.mentions = {{reports_[0].id, 1}};
+  both.people.push_back(namesake);
+  const Naming first = name({both}, {});
+  EXPECT_EQ(first.clusters[0].people.size(), 1u);
+  EXPECT_EQ(first.fresh.people.size(), 1u);
+  const Naming again = name({both}, after({}, first));
+  EXPECT_EQ(again.clusters[0].people, first.clusters[0].people);
+  EXPECT_TRUE(again.fresh.people.empty());
+  EXPECT_TRUE(again.people_redirects.empty());
+}
+
 }  // namespace
 }  // namespace habeas

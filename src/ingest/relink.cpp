@@ -79,6 +79,9 @@ class Relinking {
     for (const auto& [from, to] : naming.redirects) {
       TRY(save_redirect(transaction_.sql(), from.id, to.id));
     }
+    for (const auto& [from, to] : naming.people_redirects) {
+      TRY(save_redirect(transaction_.sql(), from.id, to.id));
+    }
     return save_setting(transaction_.sql(), kStaleSetting, "");
   }
 

@@ -74,12 +74,12 @@ struct Decision {
   std::optional<PersonId> other_person;
   std::vector<DocumentId> documents;  ///< Split, Move, Merge; SetAudience of a report
   /// Split: what stayed; Move: what was left behind; Merge: what the other case held, as
-  /// `documents` says what this one did. Filled in when the decision is stated, so that it holds
-  /// whatever is read later.
+  /// `documents` says what this one did. Filled in by `decide`, so that it holds whatever is read
+  /// later.
   std::vector<DocumentId> others;
   VerificationLevel level = VerificationLevel::Unverified;
   Audience audience = Audience::Restricted;
-  std::string text;              ///< Rename: the new name
+  std::string text;  ///< Rename: the new name; one line of at most 500 bytes, no control characters
   std::string reason;            ///< never empty; at most 4,000 bytes
   std::optional<Digest> undone;  ///< Undo: hash of the journal entry taken back
 

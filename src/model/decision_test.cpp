@@ -79,5 +79,38 @@ TEST(Decision, says_what_is_missing) {
   EXPECT_EQ(find_fault(decision), std::nullopt);
 }
 
+Decision renamed(std::string text) {
+  Decision decision;
+  decision.kind = DecisionKind::Rename;
+  decision.case_id = make_case_id({sha256("a"), ""}, "x");
+  decision.reason = "a test";
+  decision.text = std::move(text);
+  return decision;
+}
+
+TEST(Decision, a_name_is_one_plain_line) {
+  for (const char* plain : {"The Atyrau trial", "Дело Ленкова", "پرونده\u200cها", "قضية"}) {
+    EXPECT_EQ(find_fault(renamed(plain)), std::nullopt) << plain;
+  }
+  for (const std::string& odd :
+       {std::string("two\nlines"), std::string("\x1b[2J"), std::string("nul\0x", 5),
+        std::string("\u202etxt"), std::string("\u2028"), std::string("\xff"),
+        std::string(501, 'a')}) {
+    EXPECT_NE(find_fault(renamed(odd)), std::nullopt) << odd;
+  }
+}
+
+TEST(Decision, says_what_is_too_much) {
+  Decision decision = renamed("A name");
+  decision.audience = Audience::Public;
+  EXPECT_EQ(find_fault(decision), "audience: a decision of this kind has none; take it out");
+  decision = renamed("A name");
+  decision.person = make_person_id({sha256("a"), ""}, "x");
+  EXPECT_EQ(find_fault(decision), "person: a decision of this kind has none; take it out");
+  decision = renamed("A name");
+  decision.undone = sha256("x");
+  EXPECT_EQ(find_fault(decision), "undone: a decision of this kind has none; take it out");
+}
+
 }  // namespace
 }  // namespace habeas
