@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 
+#include "ingest/decide.h"
 #include "ingest/keeping.h"
 #include "ingest/relink.h"
 
@@ -11,12 +12,13 @@ namespace {
 
 /// Somebody was interrupted between taking in and joining: join now.
 Result<void> freshen(Archive& archive, const Clock& clock) {
-  TRY(auto transaction, archive.begin());
-  TRY(const bool stale, are_cases_stale(transaction.sql()));
-  if (!stale) return {};
+  {
+    TRY(auto transaction, archive.begin_to_read());
+    TRY(const bool stale, are_cases_stale(transaction.sql()));
+    if (!stale) return {};
+  }
   TRY(const auto tables, Tables::make());
-  TRY(relink(transaction, tables, day_of(clock.now())));
-  return transaction.commit();
+  return settle(archive, tables, day_of(clock.now()));
 }
 
 }  // namespace

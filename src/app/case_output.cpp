@@ -45,12 +45,12 @@ void add_chains(const CaseFile& file, std::vector<std::string>& lines) {
 }  // namespace
 
 std::string to_json(const DocumentRow& row) {
-  return fmt::format(
-      R"({{"id":{},"title":{},"site_name":{},"address":{},"language":{},)"
-      R"("published":{},"completeness":"{}"}})",
-      to_json_string(to_text(row.id)), to_json_string(row.title), to_json_string(row.site_name),
-      to_json_string(row.address), to_json_string(row.language), to_json_string(row.published),
-      word_of(row.completeness));
+  return fmt::format(R"({{"id":{},"title":{},"site_name":{},"address":{},"language":{},)"
+                     R"("published":{},"completeness":"{}"}})",
+                     to_json_string(to_text(row.id)), to_json_string(row.title),
+                     to_json_string(row.site_name), to_json_string(row.address),
+                     to_json_string(row.language), to_json_string(row.published),
+                     word_of(row.completeness));
 }
 
 std::string to_json(const CaseFile& file, const std::vector<DocumentRow>& reports) {
@@ -61,12 +61,12 @@ std::string to_json(const CaseFile& file, const std::vector<DocumentRow>& report
   }
   std::string rows;
   for (const DocumentRow& row : reports) rows += (rows.empty() ? "" : ",") + to_json(row);
-  return fmt::format(
-      R"({{"id":"{}","number":"{}","title":{},"country":"{}","year":{},"audience":"{}",)"
-      R"("people":[{}],"cluster":{},"chronicle":{},"reports":[{}]}})",
-      to_hex(file.row.id.id), file.row.number, to_json_string(file.row.title), file.row.country,
-      file.row.year, word_of(file.row.audience), people, to_json(file.cluster),
-      to_json(file.chronicle), rows);
+  return fmt::format(R"({{"id":"{}","number":{},"title":{},"country":{},"year":{},"audience":"{}",)"
+                     R"("people":[{}],"cluster":{},"chronicle":{},"reports":[{}]}})",
+                     to_hex(file.row.id.id), to_json_string(file.row.number),
+                     to_json_string(file.row.title), to_json_string(file.row.country),
+                     file.row.year, word_of(file.row.audience), people, to_json(file.cluster),
+                     to_json(file.chronicle), rows);
 }
 
 std::vector<std::string> to_lines(const CaseFile& file, const std::vector<DocumentRow>& reports) {

@@ -69,7 +69,7 @@ Result<void> show_cases(const CasesOptions& options, Console& console) {
   }
   Machine machine;
   TRY(auto archive, machine.open_to_read(options.archive));
-  TRY(auto transaction, archive.begin());
+  TRY(auto transaction, archive.begin_to_read());
   if (options.id.empty()) return show_list(transaction.sql(), options, as_of, console);
   TRY(const auto id, find_case(transaction.sql(), options.id));
   if (!id) {

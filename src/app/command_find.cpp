@@ -28,8 +28,9 @@ std::string to_json(const Document& document, const std::string& number,
                          snippet.span.begin, snippet.span.end,
                          to_json_string(slice(document.text, snippet.span)));
   }
-  return fmt::format(R"({{"document":{},"case":"{}","title":{},"published":"{}","snippets":[{}]}})",
-                     to_json_string(to_text(document.id)), number, to_json_string(document.title),
+  return fmt::format(R"({{"document":{},"case":{},"title":{},"published":"{}","snippets":[{}]}})",
+                     to_json_string(to_text(document.id)), to_json_string(number),
+                     to_json_string(document.title),
                      document.published ? to_iso(*document.published) : "", shown);
 }
 
@@ -59,7 +60,7 @@ Result<void> show_hit(sql::Transaction& transaction, const DocumentId& id, const
 Result<void> do_find(const FindOptions& options, Console& console) {
   Machine machine;
   TRY(auto archive, machine.open_to_read(options.archive));
-  TRY(auto transaction, archive.begin());
+  TRY(auto transaction, archive.begin_to_read());
   const SearchQuery query = parse_query(options.query);
   TRY(const auto hits,
       search(transaction.sql(), query, {SearchOrder::NewestFirst, 0, options.limit}));

@@ -4,6 +4,7 @@
 
 #include "app/archive_access.h"
 #include "app/commands.h"
+#include "ingest/check_derived.h"
 #include "ingest/decide.h"
 #include "ingest/rebuild.h"
 #include "model/codec.h"
@@ -32,11 +33,12 @@ Result<ExitCode> do_rebuild(const RebuildOptions& options, Console& console) {
                                   [&](std::uint64_t done, std::uint64_t total) {
                                     console.show_progress(done, total, "rebuilt");
                                   }));
-  TRY(auto transaction, archive.begin());
+  TRY(auto transaction, archive.begin_to_read());
   TRY(const auto fates, load_decision_fates(transaction.sql()));
   std::size_t lost = 0;
   std::size_t moved = 0;
   for (const DecisionFate& fate : fates) {
+    lost += fate.missing.size();
     for (const AnchorFate& anchor : fate.anchors) {
       lost += anchor.match.state == AnchorState::Lost ? 1 : 0;
       moved += anchor.match.state == AnchorState::Moved ? 1 : 0;
@@ -66,6 +68,10 @@ class Findings {
 Result<void> tell_fates(sql::Transaction& transaction, Findings& findings) {
   TRY(const auto fates, load_decision_fates(transaction));
   for (const DecisionFate& fate : fates) {
+    for (const std::string& missing : fate.missing) {
+      findings.tell("decision_lost", fmt::format("{} {} {}", to_hex(fate.stated.entry),
+                                                 word_of(fate.stated.decision.kind), missing));
+    }
     for (const AnchorFate& anchor : fate.anchors) {
       if (anchor.match.state == AnchorState::Found) continue;
       const bool lost = anchor.match.state == AnchorState::Lost;
@@ -81,23 +87,37 @@ Result<void> tell_fates(sql::Transaction& transaction, Findings& findings) {
 Result<ExitCode> do_verify(const ArchiveOptions& options, Console& console) {
   Machine machine;
   TRY(auto archive, machine.open_to_read(options.archive));
-  TRY(auto transaction, archive.begin());
+  TRY(auto transaction, archive.begin_to_read());
   Findings findings(options.json, console);
   const FaultSink sink = [&](const std::string& fault) { findings.tell("fault", fault); };
   TRY(const auto journal, verify_journal(transaction.sql(), sink));
   TRY(const auto originals, verify_originals(transaction.sql(), sink));
-  TRY(tell_fates(transaction.sql(), findings));
-  const std::int64_t faults = journal.faults + originals.faults;
+  TRY(const auto readings, verify_readings(transaction.sql(), sink));
+  std::int64_t faults = journal.faults + originals.faults + readings.faults;
+  TRY(const auto missing, transaction.count_missing_of_own_seat());
+  if (missing != 0) {
+    findings.tell("older", fmt::format("you signed {} journal entries that are not here: an older "
+                                       "copy, or its end was cut off, or the last of them was "
+                                       "never acknowledged",
+                                       missing));
+  }
+  if (journal.faults == 0) {
+    TRY(const auto derived, check_derived(transaction.sql(), sink));
+    faults += derived;
+    TRY(tell_fates(transaction.sql(), findings));
+  }
   findings.tell("summary",
-                fmt::format("{} originals and {} journal entries of {} seats checked, {} faults",
-                            originals.originals, journal.entries, journal.seats, faults));
+                fmt::format("{} originals, {} journal entries of {} seats ({} erased) and {} "
+                            "readings checked, {} faults",
+                            originals.originals, journal.entries, journal.seats,
+                            journal.erased_bodies, readings.readings, faults));
   return faults == 0 ? ExitCode::Done : ExitCode::NotDone;
 }
 
 Result<ExitCode> do_dump(const ArchiveOptions& options, Console& console) {
   Machine machine;
   TRY(auto archive, machine.open_to_read(options.archive));
-  TRY(auto transaction, archive.begin());
+  TRY(auto transaction, archive.begin_to_read());
   TRY(dump_derived(transaction.sql(), [&](std::string_view line) {
     if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
     console.print_json(line);

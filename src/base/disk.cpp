@@ -130,7 +130,7 @@ Error disk_error(int errno_value, std::string_view what, std::string_view path) 
                                  [&](const ErrnoRow& each) { return each.number == errno_value; });
   Error error;
   error.code = row == kErrnoRows.end() ? ErrorCode::Unsupported : row->code;
-  error.message = std::string(what) + " " + std::string(path) + ": ";
+  error.message = std::string(what) + " " + (path.empty() ? "\"\"" : std::string(path)) + ": ";
   if (row != kErrnoRows.end()) {
     error.message += row->words;
   } else {
