@@ -12,8 +12,9 @@
 
 namespace habeas {
 
-/// What a page shows of a long report.
-inline constexpr std::size_t kReportTextBytesShown = 2U << 20U;
+/// What a page shows of a long report: some fifty times what a long one has.
+inline constexpr std::size_t kReportTextBytesShown = 256U << 10U;
+inline constexpr std::uint32_t kReportFactsShown = 1'000;
 
 /// The pages of an archive for one audience. Each call reads in a transaction of its own, so a page
 /// shows one moment. Used by one thread. Archive, tables and clock outlive it.

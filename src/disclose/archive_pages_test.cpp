@@ -48,11 +48,14 @@ class ArchivePagesTest : public testing::Test {
     return made;
   }
   Fact person(std::string_view name, std::string_view text) const {
+    return person(name, text, name);
+  }
+  Fact person(std::string_view name, std::string_view text, std::string_view quote) const {
     PersonValue value;
     value.name = name;
     value.role = "lawyer";
     value.affected = true;
-    return fact(FactKind::Person, value, text, name);
+    return fact(FactKind::Person, value, text, quote);
   }
   Fact act(std::string_view type, std::string_view day, std::uint32_t target, std::string_view text,
            std::string_view quote) const {
@@ -203,6 +206,22 @@ TEST_F(ArchivePagesTest, the_desk_sees_all_of_its_archive) {
   const auto found = desk.search("beaten");
   ASSERT_TRUE(found) << found.error().message;
   EXPECT_EQ(found->hits, 1U);
+}
+
+TEST_F(ArchivePagesTest, a_page_of_a_huge_report_stays_small) {
+  EXPECT_FALSE(pages(Audience::Restricted).report(report_key(second_))->shown_in_part);
+  auto transaction = archive_->begin();
+  std::vector<Fact> facts;
+  for (std::uint32_t i = 0; i <= kReportFactsShown; ++i) {
+    facts.push_back(person("Testova " + std::to_string(i), kOne, "Asel Testova"));
+  }
+  const DocumentId id{sha256("huge"), ""};
+  put(*transaction, id, kOne, "2020-05-09", std::move(facts));
+  ASSERT_TRUE(transaction->commit());
+  const auto report = pages(Audience::Restricted).report(report_key(id));
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->facts.size(), kReportFactsShown);
+  EXPECT_TRUE(report->shown_in_part) << "and the page says so";
 }
 
 TEST_F(ArchivePagesTest, nobody_else_sees_what_nobody_opened) {

@@ -34,7 +34,8 @@ struct ShownReport {
 ///
 /// Restricted, the local desk, sees its whole archive. Everybody below sees a report, case, person
 /// or fact only if a decision opened it for them, a report of a case only if the case is open as
-/// well, and of an opened report only the quotes of opened facts: never its text, title, tags, address or hash while anybody in it is withheld.
+/// well, and of an opened report only the quotes of opened facts: never its text, title, tags,
+/// address or hash while anybody in it is withheld.
 class ArchiveView {
  public:
   /// `transaction` and `tables` outlive the view.

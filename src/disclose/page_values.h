@@ -177,7 +177,7 @@ struct ReportPage {
   std::vector<Problem> problems;
   std::vector<CustodyRecord> custody;
   std::string fingerprint;     ///< which program and tables read it
-  bool shown_in_part = false;  ///< the text is longer than a page shows
+  bool shown_in_part = false;  ///< text or facts are more than a page shows
 };
 
 struct CustodyStay {

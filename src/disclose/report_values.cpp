@@ -123,7 +123,9 @@ Result<ReportPage> report_page(ArchiveView& archive, const DocumentId& id) {
   ReportPage page;
   TRY(page.line, docket_line(archive, view->row));
   TRY(add_copies(page, archive, id));
-  for (std::uint32_t i = 0; i < view->extraction.facts.size(); ++i) {
+  const std::size_t facts = view->extraction.facts.size();
+  page.shown_in_part = facts > kReportFactsShown;
+  for (std::uint32_t i = 0; i < facts && i < kReportFactsShown; ++i) {
     page.facts.push_back(card_of(*view, i));
   }
   if (view->text_shown) {
