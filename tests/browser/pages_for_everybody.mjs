@@ -2,9 +2,9 @@
 // Every page: accessible by axe's rules, no wider than the screen, in light and dark. Leaves
 // pictures of them in build/screens/ for people to look at.
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { axeSource, comeIn, endPoints, makeArchive, openBrowser, openDesk, pagesOf, point,
+import { axeSource, comeIn, endPoints, folder, makeArchive, openBrowser, openDesk, pagesOf, point,
          skipWithoutBrowser, source } from "./lib/desk.mjs";
 
 skipWithoutBrowser();
@@ -77,6 +77,26 @@ await point("case_prints_on_paper", async () => {
   await page.emulateMedia({ media: "screen" });
 });
 await desk.stop();
+
+await point("long_words_of_others_widen_no_page", async () => {
+  const word = "Unbreakable".repeat(30);
+  await mkdir(join(folder, "wide"), { recursive: true });
+  await writeFile(join(folder, "wide/report.html"),
+    `<!DOCTYPE html><title>${word}</title><meta property="article:tag" content="${word}">` +
+    `<meta property="og:site_name" content="${word}"><article><h1>${word}</h1><p>3 May 2019</p>` +
+    `<p>The lawyer ${word} was arrested in Taraz on 3 May 2019, her colleagues said.</p>` +
+    "</article></html>\n");
+  const wide = await openDesk(await makeArchive("wide", join(folder, "wide")));
+  const inside = await comeIn(browser, wide);
+  for (const address of ["/", "/case/", "/report/", "/tag/"]) {
+    await inside.page.goto(wide.base + address);
+    const { beyond, words } = await inside.page.evaluate(() => ({
+      beyond: document.documentElement.scrollWidth - innerWidth, words: document.body.innerText }));
+    assert.ok(beyond <= 0, `${address}: ${beyond} pixels beyond the edge`);
+    assert.ok(address === "/case/" || words.includes(word), `${address} shows it`);
+  }
+  await wide.stop();
+});
 
 const empty = await openDesk(await makeArchive("empty"));
 const outside = await browser.newPage();

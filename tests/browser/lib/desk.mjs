@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
@@ -49,12 +49,12 @@ function run(...words) {
   }
 }
 
-/** An archive of `reports`, a folder or file below the project. */
+/** An archive of `reports`, a folder or file, by its place in the project or whole. */
 export async function makeArchive(name, reports) {
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${name}-${process.pid}.habeas`);
   run("new", path);
-  if (reports) run("add", path, join(source, reports));
+  if (reports) run("add", path, resolve(source, reports));
   return path;
 }
 
