@@ -2,11 +2,11 @@
 #include "extract/references.h"
 
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <mutex>
 #include <set>
 #include <string>
 #include <utility>
@@ -20,12 +20,49 @@ namespace {
 
 enum class Field : std::uint8_t { Text, Address, Both };
 
+RE2::Options options() {
+  RE2::Options chosen;
+  chosen.set_log_errors(false);
+  chosen.set_max_mem(16 << 20);
+  return chosen;
+}
+
+/// A pattern that is compiled when a text first asks for it: compiling all of them takes longer
+/// than extracting from a report, and most reports need none.
+class Pattern {
+ public:
+  Pattern(std::string_view text, std::string where) : text_(text), where_(std::move(where)) {}
+
+  /// Errors: BadInput.
+  Result<void> check() const {
+    if (!compiled().ok()) return fail(ErrorCode::BadInput, where_ + ": " + compiled().error());
+    if (!compiled().NamedCapturingGroups().contains("all")) {
+      return fail(ErrorCode::BadInput, where_ + ": the pattern has no group named 'all'");
+    }
+    return {};
+  }
+
+  const RE2& compiled() const {
+    std::call_once(once_, [this] { compiled_ = std::make_unique<RE2>(text_, options()); });
+    return *compiled_;
+  }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::string where_;
+  mutable std::once_flag once_;
+  mutable std::unique_ptr<RE2> compiled_;
+};
+
 struct Grammar {
   std::string id;
   std::string scheme;
   Field field = Field::Both;
-  std::unique_ptr<RE2> pattern;
-  std::unique_ptr<RE2> more;  // a further number of the same kind right behind; may be null
+  std::unique_ptr<Pattern> pattern;
+  std::unique_ptr<Pattern> more;  // a further number of the same kind right behind; may be null
+  std::vector<std::string> needs;
   ReferenceForm number;
   ReferenceForm key;
   std::int32_t confidence = 0;
@@ -37,27 +74,47 @@ struct Found {
   ReferenceParts parts;
 };
 
-RE2::Options options() {
-  RE2::Options chosen;
-  chosen.set_log_errors(false);
-  chosen.set_max_mem(16 << 20);
-  return chosen;
-}
-
-Result<std::unique_ptr<RE2>> compile(std::string_view pattern, const std::string& where) {
-  auto compiled =
-      std::make_unique<RE2>(re2::StringPiece(pattern.data(), pattern.size()), options());
-  if (!compiled->ok()) return fail(ErrorCode::BadInput, where + ": " + compiled->error());
-  if (!compiled->NamedCapturingGroups().contains("all")) {
-    return fail(ErrorCode::BadInput, where + ": the pattern has no group named 'all'");
-  }
-  return compiled;
-}
-
-std::vector<std::string> names_of(const Grammar& grammar) {
+/// The names of the groups of `pattern`, read from its text.
+std::vector<std::string> names_of(std::string_view pattern) {
+  constexpr std::string_view kOpening = "(?P<";
   std::vector<std::string> names;
-  for (const auto& [name, group] : grammar.pattern->NamedCapturingGroups()) names.push_back(name);
+  for (std::size_t at = pattern.find(kOpening); at != std::string_view::npos;
+       at = pattern.find(kOpening, at)) {
+    at += kOpening.size();
+    names.emplace_back(pattern.substr(at, pattern.find('>', at) - at));
+  }
   return names;
+}
+
+std::vector<std::string> split_needs(std::string_view cell) {
+  std::vector<std::string> needs;
+  for (std::size_t begin = 0; begin < cell.size();) {
+    const std::size_t end = std::min(cell.find(';', begin), cell.size());
+    needs.emplace_back(cell.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return needs;
+}
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+/// A passage as the needs of rows are looked up in it: small letters, `#` for every digit, and
+/// no white space, which most grammars let come and go.
+std::string outline_of(std::string_view text) {
+  std::string outline;
+  outline.reserve(text.size());
+  for (const char c : text) {
+    if (c == ' ' || c == '\n') continue;
+    outline += c >= '0' && c <= '9' ? '#' : small(c);
+  }
+  return outline;
+}
+
+bool can_match(const Grammar& grammar, std::string_view outline) {
+  return grammar.needs.empty() ||
+         std::any_of(grammar.needs.begin(), grammar.needs.end(), [&](const std::string& need) {
+           return outline.find(need) != std::string_view::npos;
+         });
 }
 
 std::optional<Field> parse_field(std::string_view word) {
@@ -68,7 +125,7 @@ std::optional<Field> parse_field(std::string_view word) {
 }
 
 struct Columns {
-  std::size_t id, scheme, field, pattern, more, number, key, confidence;
+  std::size_t id, scheme, field, pattern, more, needs, number, key, confidence;
 };
 
 Result<Columns> read_columns(const Table& table) {
@@ -78,6 +135,7 @@ Result<Columns> read_columns(const Table& table) {
   TRY(columns.field, table.require_column("field"));
   TRY(columns.pattern, table.require_column("pattern"));
   TRY(columns.more, table.require_column("more"));
+  TRY(columns.needs, table.require_column("needs"));
   TRY(columns.number, table.require_column("number"));
   TRY(columns.key, table.require_column("key"));
   TRY(columns.confidence, table.require_column("confidence"));
@@ -92,13 +150,18 @@ Result<Grammar> read_row(const Table& table, const Columns& columns, std::size_t
   const auto field = parse_field(table.cell(row, columns.field));
   if (!field) return fail(ErrorCode::BadInput, where + ": field is none of text, address, both");
   grammar.field = *field;
-  TRY(grammar.pattern, compile(table.cell(row, columns.pattern), where));
+  grammar.pattern = std::make_unique<Pattern>(table.cell(row, columns.pattern), where);
   if (!table.cell(row, columns.more).empty()) {
-    TRY(grammar.more, compile(table.cell(row, columns.more), where));
+    grammar.more = std::make_unique<Pattern>(table.cell(row, columns.more), where);
   }
-  TRY(grammar.number,
-      ReferenceForm::parse(table.cell(row, columns.number), names_of(grammar), where));
-  TRY(grammar.key, ReferenceForm::parse(table.cell(row, columns.key), names_of(grammar), where));
+  if (table.is_overlay(row)) {  // tests hold the built-in rows
+    TRY(grammar.pattern->check());
+    if (grammar.more != nullptr) TRY(grammar.more->check());
+  }
+  grammar.needs = split_needs(table.cell(row, columns.needs));
+  const std::vector<std::string> names = names_of(grammar.pattern->text());
+  TRY(grammar.number, ReferenceForm::parse(table.cell(row, columns.number), names, where));
+  TRY(grammar.key, ReferenceForm::parse(table.cell(row, columns.key), names, where));
   const std::string_view confidence = table.cell(row, columns.confidence);
   const auto [end, error] =
       std::from_chars(confidence.data(), confidence.data() + confidence.size(), grammar.confidence);
@@ -112,7 +175,6 @@ Result<Grammar> read_row(const Table& table, const Columns& columns, std::size_t
 
 struct ReferenceRules::Grammars {
   std::vector<Grammar> rows;
-  std::unique_ptr<RE2::Set> any;  // which rows can match at all
   std::set<std::string, std::less<>> countries;
 };
 
@@ -127,16 +189,10 @@ Result<ReferenceRules> make_reference_rules(const Tables& tables) {
   auto& grammars = *rules.grammars;
   TRY(const Table* const table, tables.require_table("references"));
   TRY(const Columns columns, read_columns(*table));
-  grammars.any = std::make_unique<RE2::Set>(options(), RE2::UNANCHORED);
   for (std::size_t row = 0; row < table->row_count(); ++row) {
     TRY(Grammar grammar, read_row(*table, columns, row));
-    std::string problem;
-    if (grammars.any->Add(grammar.pattern->pattern(), &problem) < 0) {
-      return fail(ErrorCode::BadInput, table->where(row) + ": " + problem);
-    }
     grammars.rows.push_back(std::move(grammar));
   }
-  if (!grammars.any->Compile()) return fail(ErrorCode::TooLarge, "tables/references: too large");
   TRY(const Table* const countries, tables.require_table("countries"));
   TRY(const auto id, countries->require_column("id"));
   for (std::size_t row = 0; row < countries->row_count(); ++row) {
@@ -183,14 +239,14 @@ void find_of_row(const ReferenceRules::Grammars& grammars, std::size_t row, std:
                  std::vector<Found>& found) {
   const Grammar& grammar = grammars.rows[row];
   for (std::size_t begin = 0; begin < text.size();) {
-    auto match = match_from(*grammar.pattern, text, begin, RE2::UNANCHORED);
+    auto match = match_from(grammar.pattern->compiled(), text, begin, RE2::UNANCHORED);
     if (!match || match->first.end <= begin) return;
     begin = match->first.end;
     if (!is_country_known(grammars, match->second)) continue;
     const ReferenceParts first = match->second;
     found.push_back({row, match->first, std::move(match->second)});
     while (grammar.more != nullptr) {
-      auto next = match_from(*grammar.more, text, begin, RE2::ANCHOR_START);
+      auto next = match_from(grammar.more->compiled(), text, begin, RE2::ANCHOR_START);
       if (!next || next->first.end <= begin) break;
       begin = next->first.end;
       // What the further number does not repeat ("application nos. 1/14 and 2/14") stays.
@@ -244,11 +300,11 @@ class Collector {
 
   void read(std::uint32_t passage) {
     const std::string& text = scan_.passages[passage].reading.text;
-    std::vector<int> rows;
-    if (!grammars_.any->Match(re2::StringPiece(text), &rows)) return;
-    std::sort(rows.begin(), rows.end());
+    const std::string outline = outline_of(text);
     std::vector<Found> found;
-    for (const int row : rows) find_of_row(grammars_, static_cast<std::size_t>(row), text, found);
+    for (std::size_t row = 0; row < grammars_.rows.size(); ++row) {
+      if (can_match(grammars_.rows[row], outline)) find_of_row(grammars_, row, text, found);
+    }
     // An earlier row is the surer one where two read the same digits.
     std::map<std::uint32_t, const Found*> kept;  // by begin
     for (const Found& one : found) {
