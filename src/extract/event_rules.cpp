@@ -146,17 +146,15 @@ Result<void> load_penalties(const Table& table, const WordSets& sets, EventLangu
   return {};
 }
 
-Result<EventLanguage> load_language(const Tables& tables, const std::string& code) {
+constexpr std::string_view kTopics[] = {"acts", "act_words", "modality", "penalties"};
+
+Result<EventLanguage> load_language(std::span<const Table* const> tables) {
   EventLanguage language;
-  TRY(const Table* const words, tables.require_table("act_words/" + code));
-  TRY(const Table* const acts, tables.require_table("acts/" + code));
-  TRY(const Table* const modality, tables.require_table("modality/" + code));
-  TRY(const Table* const penalties, tables.require_table("penalties/" + code));
-  TRY(const WordSets sets, make_word_sets(*words));
+  TRY(const WordSets sets, make_word_sets(*tables[1]));
   for (const auto& [name, set] : sets) language.sets[name].insert(set.begin(), set.end());
-  TRY(load_acts(*acts, sets, language));
-  TRY(load_modality(*modality, sets, language));
-  TRY(load_penalties(*penalties, sets, language));
+  TRY(load_acts(*tables[0], sets, language));
+  TRY(load_modality(*tables[2], sets, language));
+  TRY(load_penalties(*tables[3], sets, language));
   return language;
 }
 
@@ -168,22 +166,10 @@ bool EventLanguage::has(std::string_view set, const Token& token) const {
   return found->second.contains(token.folded);
 }
 
-const EventLanguage& EventRules::language(std::string_view language) const {
-  const auto found = languages_.find(language);
-  return found != languages_.end() ? found->second : languages_.find("en")->second;
-}
-
 Result<EventRules> make_event_rules(const Tables& tables) {
   EventRules rules;
   TRY(rules.function_words_, FunctionWords::make(tables));
-  for (const Table* table : tables.tables_under("acts")) {
-    const std::string code(table->name().substr(table->name().find('/') + 1));
-    TRY(EventLanguage language, load_language(tables, code));
-    rules.languages_.emplace(code, std::move(language));
-  }
-  if (!rules.languages_.contains("en")) {
-    return fail(ErrorCode::NotFound, "no table acts/en: events cannot be found without it");
-  }
+  TRY(rules.languages_, LanguageRules<EventLanguage>::make(tables, kTopics, load_language));
   return rules;
 }
 

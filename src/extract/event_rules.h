@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "extract/function_words.h"
+#include "extract/language_rules.h"
 #include "extract/person_rules.h"
 #include "extract/token_pattern.h"
 #include "know/tables.h"
@@ -72,7 +73,9 @@ struct EventLanguage {
 class EventRules {
  public:
   /// That of `language`, or English where there are no rows for it.
-  const EventLanguage& language(std::string_view language) const;
+  const EventLanguage& language(std::string_view language) const {
+    return languages_.at(language);
+  }
   /// That of FunctionWords::choose().
   const EventLanguage& language_of(const ScannedPassage& passage) const {
     return language(function_words_.choose(passage));
@@ -81,7 +84,7 @@ class EventRules {
  private:
   friend Result<EventRules> make_event_rules(const Tables& tables);
 
-  std::map<std::string, EventLanguage, std::less<>> languages_;
+  LanguageRules<EventLanguage> languages_;
   FunctionWords function_words_;
 };
 

@@ -15,13 +15,12 @@ Result<FunctionWords> FunctionWords::make(const Tables& tables) {
     if (made.languages_.size() == kLanguagesMax) {
       return fail(ErrorCode::TooLarge, "more than 32 languages in tables/name_words");
     }
-    TRY(const WordSets sets, make_word_sets(*table));
-    const auto words = sets.find("not_name_function");
-    if (words == sets.end()) {
+    TRY(const auto words, make_word_set(*table, "not_name_function"));
+    if (words.empty()) {
       return fail(ErrorCode::BadInput, std::string(table->name()) + ": no set not_name_function");
     }
     const std::uint32_t bit = 1U << made.languages_.size();
-    for (const std::string& word : words->second) made.words_[word] |= bit;
+    for (const std::string& word : words) made.words_[word] |= bit;
     made.languages_.emplace_back(table->name().substr(table->name().find('/') + 1));
   }
   return made;

@@ -83,36 +83,23 @@ void load_words(const WordSets& sets, PersonLanguage& language) {
   }
 }
 
-Result<PersonLanguage> load_language(const Tables& tables, const std::string& code) {
+constexpr std::string_view kTopics[] = {"titles", "name_words", "roles"};
+
+Result<PersonLanguage> load_language(std::span<const Table* const> tables) {
   PersonLanguage language;
-  TRY(const Table* const words, tables.require_table("name_words/" + code));
-  TRY(const Table* const titles, tables.require_table("titles/" + code));
-  TRY(const Table* const roles, tables.require_table("roles/" + code));
-  TRY(const WordSets sets, make_word_sets(*words));
+  TRY(const WordSets sets, make_word_sets(*tables[1]));
   load_words(sets, language);
-  TRY(load_titles(*titles, sets, language));
-  TRY(load_roles(*roles, sets, language));
+  TRY(load_titles(*tables[0], sets, language));
+  TRY(load_roles(*tables[2], sets, language));
   return language;
 }
 
 }  // namespace
 
-const PersonLanguage& PersonRules::language(std::string_view language) const {
-  const auto found = languages_.find(language);
-  return found != languages_.end() ? found->second : languages_.find("en")->second;
-}
-
 Result<PersonRules> make_person_rules(const Tables& tables) {
   PersonRules rules;
   TRY(rules.function_words_, FunctionWords::make(tables));
-  for (const Table* table : tables.tables_under("titles")) {
-    const std::string code(table->name().substr(table->name().find('/') + 1));
-    TRY(PersonLanguage language, load_language(tables, code));
-    rules.languages_.emplace(code, std::move(language));
-  }
-  if (!rules.languages_.contains("en")) {
-    return fail(ErrorCode::NotFound, "no table titles/en: people cannot be found without it");
-  }
+  TRY(rules.languages_, LanguageRules<PersonLanguage>::make(tables, kTopics, load_language));
   return rules;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "extract/function_words.h"
+#include "extract/language_rules.h"
 #include "extract/token_pattern.h"
 #include "know/tables.h"
 #include "model/fact.h"
@@ -56,7 +57,9 @@ struct PersonLanguage {
 class PersonRules {
  public:
   /// That of `language`, or English where there are no rows for it.
-  const PersonLanguage& language(std::string_view language) const;
+  const PersonLanguage& language(std::string_view language) const {
+    return languages_.at(language);
+  }
   /// FunctionWords::choose().
   std::string_view choose_language(const ScannedPassage& passage) const {
     return function_words_.choose(passage);
@@ -65,7 +68,7 @@ class PersonRules {
  private:
   friend Result<PersonRules> make_person_rules(const Tables& tables);
 
-  std::map<std::string, PersonLanguage, std::less<>> languages_;
+  LanguageRules<PersonLanguage> languages_;
   FunctionWords function_words_;
 };
 

@@ -2,6 +2,7 @@
 #include "extract/phrase_set.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/fold.h"
 #include "text/tokens.h"
@@ -17,11 +18,11 @@ bool stands_at(const ScannedPassage& passage, std::uint32_t at, const Phrase& ph
   return true;
 }
 
-void insert(std::vector<Phrase>& phrases, const Phrase& phrase) {
+void insert(std::vector<Phrase>& phrases, Phrase phrase) {
   const auto at = std::upper_bound(
       phrases.begin(), phrases.end(), phrase,
       [](const Phrase& a, const Phrase& b) { return a.words.size() > b.words.size(); });
-  phrases.insert(at, phrase);
+  phrases.insert(at, std::move(phrase));
 }
 
 }  // namespace
@@ -30,15 +31,16 @@ void PhraseSet::add(std::string_view phrases, std::uint32_t row) {
   for (std::size_t begin = 0; begin <= phrases.size();) {
     const std::size_t end = std::min(phrases.find(';', begin), phrases.size());
     Phrase phrase{row, {}};
-    for (const Token& token : split_tokens(phrases.substr(begin, end - begin))) {
-      phrase.words.push_back(token.folded);
+    for (Token& token : split_tokens(phrases.substr(begin, end - begin))) {
+      phrase.words.push_back(std::move(token.folded));
     }
     begin = end + 1;
     if (phrase.words.empty()) continue;
     first_.add(phrase.words.front());
     last_.add(phrase.words.back());
     insert(by_first_[phrase.words.front()], phrase);
-    insert(by_last_[phrase.words.back()], phrase);
+    std::vector<Phrase>& of_last = by_last_[phrase.words.back()];
+    insert(of_last, std::move(phrase));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <set>
+#include <span>
 
 #include "text/fold.h"
 
@@ -48,6 +49,10 @@ std::string_view without_clitics(std::string_view folded) {
   return {};
 }
 
+void add_words(std::string_view cell, std::vector<std::string>& words) {
+  for (const std::string_view word : split(cell, ';')) words.push_back(fold(word));
+}
+
 }  // namespace
 
 Result<WordSets> make_word_sets(const Table& table) {
@@ -55,12 +60,19 @@ Result<WordSets> make_word_sets(const Table& table) {
   TRY(const std::size_t words, table.require_column("words"));
   WordSets sets;
   for (std::size_t row = 0; row < table.row_count(); ++row) {
-    auto& set = sets[std::string(table.cell(row, id))];
-    for (const std::string_view word : split(table.cell(row, words), ';')) {
-      set.push_back(fold(word));
-    }
+    add_words(table.cell(row, words), sets[std::string(table.cell(row, id))]);
   }
   return sets;
+}
+
+Result<std::vector<std::string>> make_word_set(const Table& table, std::string_view name) {
+  TRY(const std::size_t id, table.require_column("id"));
+  TRY(const std::size_t words, table.require_column("words"));
+  std::vector<std::string> set;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    if (table.cell(row, id) == name) add_words(table.cell(row, words), set);
+  }
+  return set;
 }
 
 struct PatternSet::Element {
@@ -70,8 +82,19 @@ struct PatternSet::Element {
   bool repeated = false;
 };
 
+/// The symbols of every token, one behind the other.
+struct PatternSet::TokenSymbols {
+  std::vector<Symbol> symbols;
+  std::vector<std::size_t> ends;  // [token]
+
+  std::span<const Symbol> at(std::size_t token) const {
+    const std::size_t begin = token == 0 ? 0 : ends[token - 1];
+    return std::span(symbols).subspan(begin, ends[token] - begin);
+  }
+};
+
 struct PatternSet::Walk {
-  const std::vector<std::vector<Symbol>>& symbols;  // [token]
+  const TokenSymbols& symbols;
   const std::vector<ClassSpan>& spans;
   std::uint32_t begin = 0;
 };
@@ -180,33 +203,41 @@ Result<PatternSet> PatternSet::make(const std::vector<PatternRow>& rows, const W
   for (std::uint32_t row = 0; row < rows.size(); ++row) TRY(made.insert(row, rows[row], sets));
   for (Node& node : made.nodes_) std::sort(node.edges.begin(), node.edges.end());
   std::set<std::size_t> lengths;
-  for (const auto& [stem, symbols] : made.stems_) lengths.insert(stem.size());
+  for (const auto& [word, symbols] : made.words_) made.word_filter_.add(word);
+  for (const auto& [stem, symbols] : made.stems_) {
+    made.stem_filter_.add(stem);
+    lengths.insert(stem.size());
+  }
   made.stem_bytes_.assign(lengths.begin(), lengths.end());
   return made;
 }
 
 void PatternSet::add_symbols(std::string_view folded, std::vector<Symbol>& symbols) const {
-  const std::string word(folded);
-  if (const auto found = words_.find(word); found != words_.end()) {
+  const auto add = [&symbols](const SymbolsByWord& known, std::string_view word) {
+    const auto found = known.find(word);
+    if (found == known.end()) return;
     symbols.insert(symbols.end(), found->second.begin(), found->second.end());
-  }
+  };
+  WordHash hash;
+  std::size_t hashed = 0;
   for (const std::size_t bytes : stem_bytes_) {
-    if (bytes > word.size()) break;
-    const auto found = stems_.find(word.substr(0, bytes));
-    if (found == stems_.end()) continue;
-    symbols.insert(symbols.end(), found->second.begin(), found->second.end());
+    if (bytes > folded.size()) break;
+    while (hashed < bytes) hash.add(folded[hashed++]);
+    if (stem_filter_.may_have(hash.finish())) add(stems_, folded.substr(0, bytes));
   }
+  while (hashed < folded.size()) hash.add(folded[hashed++]);
+  if (word_filter_.may_have(hash.finish())) add(words_, folded);
 }
 
-std::vector<PatternSet::Symbol> PatternSet::symbols_of(const Token& token) const {
-  std::vector<Symbol> symbols;
-  if (token.kind == TokenKind::Number) symbols = number_symbols_;
+void PatternSet::add_symbols_of(const Token& token, std::vector<Symbol>& symbols) const {
+  if (token.kind == TokenKind::Number) {
+    symbols.insert(symbols.end(), number_symbols_.begin(), number_symbols_.end());
+  }
   if (token.casing != Casing::None && token.casing != Casing::Lower) symbols.push_back(kCapital);
   add_symbols(token.folded, symbols);
   if (const auto inner = without_clitics(token.folded); !inner.empty()) {
     add_symbols(inner, symbols);
   }
-  return symbols;
 }
 
 void PatternSet::walk(const Walk& way, std::uint32_t node, std::uint32_t at,
@@ -215,10 +246,10 @@ void PatternSet::walk(const Walk& way, std::uint32_t node, std::uint32_t at,
   for (const std::uint32_t row : here.rows) {
     if (at > way.begin) found.push_back({row, {way.begin, at}});
   }
-  if (at >= way.symbols.size()) return;
+  if (at >= way.symbols.ends.size()) return;
   if (!here.edges.empty()) {
     if (here.edges.front().first == kAny) walk(way, here.edges.front().second, at + 1, found);
-    for (const Symbol symbol : way.symbols[at]) {
+    for (const Symbol symbol : way.symbols.at(at)) {
       const auto edge = std::lower_bound(here.edges.begin(), here.edges.end(),
                                          std::pair<Symbol, std::uint32_t>{symbol, 0});
       if (edge != here.edges.end() && edge->first == symbol) {
@@ -239,9 +270,12 @@ void PatternSet::walk(const Walk& way, std::uint32_t node, std::uint32_t at,
 
 std::vector<PatternMatch> PatternSet::find(const std::vector<Token>& tokens,
                                            const std::vector<ClassSpan>& spans) const {
-  std::vector<std::vector<Symbol>> symbols;
-  symbols.reserve(tokens.size());
-  for (const Token& token : tokens) symbols.push_back(symbols_of(token));
+  TokenSymbols symbols;
+  symbols.ends.reserve(tokens.size());
+  for (const Token& token : tokens) {
+    add_symbols_of(token, symbols.symbols);
+    symbols.ends.push_back(symbols.symbols.size());
+  }
   std::vector<PatternMatch> found;
   std::vector<PatternMatch> here;
   for (std::uint32_t begin = 0; begin < tokens.size(); ++begin) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "extract/word_filter.h"
 #include "know/table.h"
 #include "text/tokens.h"
 
@@ -21,6 +22,8 @@ using WordSets = std::map<std::string, std::vector<std::string>, std::less<>>;
 /// Reads a table of columns `id` and `words` (parted by `;`).
 /// Errors: BadInput.
 Result<WordSets> make_word_sets(const Table& table);
+/// The one set `name` of such a table; empty if it has none. Errors: BadInput.
+Result<std::vector<std::string>> make_word_set(const Table& table, std::string_view name);
 
 /// What a stretch of tokens was found to be before patterns run over it.
 enum class SpanClass : std::uint8_t { Person, Place, Organisation, Court, Facility, Date, Quantity,
@@ -78,6 +81,7 @@ class PatternSet {
     std::vector<std::uint32_t> rows;                         // rows that end here
   };
   struct Element;
+  struct TokenSymbols;
   struct Walk;
 
   Symbol symbol_of_word(std::string_view word);
@@ -86,13 +90,17 @@ class PatternSet {
   Result<void> insert(std::uint32_t row, const PatternRow& source, const WordSets& sets);
   std::uint32_t child(std::uint32_t node, const Element& element);
   void add_symbols(std::string_view folded, std::vector<Symbol>& symbols) const;
-  std::vector<Symbol> symbols_of(const Token& token) const;
+  void add_symbols_of(const Token& token, std::vector<Symbol>& symbols) const;
   void walk(const Walk& way, std::uint32_t node, std::uint32_t at,
             std::vector<PatternMatch>& found) const;
 
   std::vector<Node> nodes_;
-  std::unordered_map<std::string, std::vector<Symbol>> words_;
-  std::unordered_map<std::string, std::vector<Symbol>> stems_;
+  using SymbolsByWord =
+      std::unordered_map<std::string, std::vector<Symbol>, WordMapHash, std::equal_to<>>;
+  SymbolsByWord words_;
+  SymbolsByWord stems_;
+  WordFilter word_filter_;
+  WordFilter stem_filter_;
   std::vector<Symbol> number_symbols_;   // what any number is
   std::vector<std::size_t> stem_bytes_;  // lengths that occur, ascending
   std::map<std::string, Symbol, std::less<>> symbols_;  // by the text of the element
