@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "text/fold.h"
 
+#include <optional>
+
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
@@ -8,13 +10,6 @@
 
 namespace habeas {
 namespace {
-
-bool is_ascii(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) return false;
-  }
-  return true;
-}
 
 bool is_dash(char32_t c) {
   return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xFE58 || c == 0xFE63;
@@ -32,16 +27,62 @@ bool keeps_its_mark(char32_t base, char32_t mark) {
   return short_i || yi;
 }
 
-std::string fold_ascii(std::string_view text) {
+/// One ASCII character folded.
+char fold_ascii(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c + 32);
+  if (c >= '\t' && c <= '\r') return ' ';
+  return c == '"' || c == '`' ? '\'' : c;
+}
+
+/// A Latin-1 letter or sign by itself folded; 0 for what becomes more than one ASCII character.
+char32_t fold_latin(char32_t c) {
+  if (c == 0xA0) return ' ';
+  if (c == 0xAB || c == 0xBB) return '\'';
+  if (c < 0xC0) return 0;
+  constexpr std::string_view kBases = "aaaaaa.ceeeeiiii.nooooo..uuuuy..";
+  static_assert(kBases.size() == 32);
+  const char base = kBases[(c - 0xC0) % kBases.size()];
+  return base == '.' ? 0 : static_cast<char32_t>(base);
+}
+
+/// A letter of Russian or Kazakh by itself folded; 0 for the others of the block.
+char32_t fold_cyrillic(char32_t c) {
+  if (c >= 0x0430 && c <= 0x044F) return c;
+  if (c >= 0x0410 && c <= 0x042F) return c + 0x20;
+  if (c == 0x0401 || c == 0x0451) return 0x0435;
+  if (c == 0x0406 || c == 0x0456) return 0x0456;
+  switch (c & ~char32_t{1}) {  // a capital of these is even, its small letter follows it
+    case 0x0492: case 0x049A: case 0x04A2: case 0x04AE:
+    case 0x04B0: case 0x04BA: case 0x04D8: case 0x04E8: return c | 1U;
+    default: return 0;
+  }
+}
+
+/// `c` folded, if that is one character whatever stands beside it; 0 otherwise.
+char32_t fold_alone(char32_t c) {
+  if (c < 0x100) return fold_latin(c);
+  if (c >= 0x0400 && c < 0x0500) return fold_cyrillic(c);
+  if (c >= 0x2010 && c <= 0x2015) return '-';
+  return c >= 0x2018 && c <= 0x201F ? '\'' : 0;
+}
+
+/// Nearly every word is made of characters that fold alone: no Unicode machinery for these, and
+/// the same outcome. Nothing if `text` has others.
+std::optional<std::string> fold_each(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
-  for (const char c : text) {
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      folded += ' ';
-    } else if (c == '"' || c == '`') {
-      folded += '\'';
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t c = static_cast<unsigned char>(text[at]);
+    if (c < 0x80) {
+      c = static_cast<unsigned char>(fold_ascii(text[at++]));
+    } else if (c = fold_alone(next_character(text, at)); c == 0) {
+      return std::nullopt;
+    }
+    if (c == ' ' && !folded.empty() && folded.back() == ' ') continue;
+    if (c < 0x80) {
+      folded += static_cast<char>(c);
     } else {
-      folded += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      append_utf8(folded, c);
     }
   }
   return folded;
@@ -60,7 +101,7 @@ std::string collapse_spaces(std::string_view text) {
 }  // namespace
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) return collapse_spaces(fold_ascii(text));
+  if (auto folded = fold_each(text)) return *std::move(folded);
   UErrorCode status = U_ZERO_ERROR;
   const auto* casefold = icu::Normalizer2::getNFKCCasefoldInstance(status);
   const auto* decompose = icu::Normalizer2::getNFDInstance(status);

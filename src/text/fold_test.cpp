@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "text/utf8.h"
+
 namespace habeas {
 namespace {
 
@@ -29,6 +31,15 @@ TEST(Fold, gives_one_dash_one_quote_one_space) {
 }
 
 TEST(Fold, drops_what_is_not_seen) { check("par\xC2\xAD" "don\xE2\x80\x8B", "pardon"); }
+
+TEST(Fold, a_character_folds_alone_as_it_does_among_others) {
+  // U+4E00 folds to itself, and takes the long way for all that stands with it.
+  for (char32_t c = 1; c < 0x2200; ++c) {
+    std::string alone;
+    append_utf8(alone, c);
+    EXPECT_EQ(fold(alone) + "\xE4\xB8\x80", fold(alone + "\xE4\xB8\x80")) << std::uint32_t{c};
+  }
+}
 
 }  // namespace
 }  // namespace habeas
