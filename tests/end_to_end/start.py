@@ -40,6 +40,12 @@ def help_starts_in_time():
 
 
 @point
+def read_starts_in_time():
+    """Two processes."""
+    starts_in_time("read", REPORT)
+
+
+@point
 def cases_starts_in_time():
     starts_in_time("cases", ARCHIVE)
 
