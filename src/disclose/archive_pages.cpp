@@ -109,7 +109,7 @@ Result<DocumentId> ArchivePages::document_of(ArchiveTransaction& transaction,
 }
 
 Result<FrontPage> ArchivePages::front() {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   FrontPage page;
   TRY(page.reports, view.count_documents(""));
@@ -127,7 +127,7 @@ Result<FrontPage> ArchivePages::front() {
 }
 
 Result<CasesPage> ArchivePages::cases(std::uint32_t number) {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   CasesPage page;
   TRY(page.cases, view.count_cases());
@@ -139,7 +139,7 @@ Result<CasesPage> ArchivePages::cases(std::uint32_t number) {
 
 Result<CasePage> ArchivePages::case_file(std::string_view number) {
   if (!is_case_number(number)) return fail(not_found());
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const std::optional<CaseId> id, find_case(transaction.sql(), number));
   if (!id) return fail(not_found());
@@ -158,14 +158,14 @@ Result<DocketPage> ArchivePages::docket(ArchiveView& view, std::string_view slug
 }
 
 Result<DocketPage> ArchivePages::reports(std::uint32_t page) {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   return docket(view, "", page);
 }
 
 Result<DocketPage> ArchivePages::tag(std::string_view slug, std::uint32_t number) {
   if (!is_tag_slug(slug)) return fail(not_found());
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const std::vector<TagLink> tags, tag_links(view));
   const auto found =
@@ -177,7 +177,7 @@ Result<DocketPage> ArchivePages::tag(std::string_view slug, std::uint32_t number
 }
 
 Result<TagsPage> ArchivePages::tags() {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TagsPage page;
   TRY(page.tags, tag_links(view));
@@ -185,7 +185,7 @@ Result<TagsPage> ArchivePages::tags() {
 }
 
 Result<ReportPage> ArchivePages::report(std::string_view key) {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const DocumentId id, document_of(transaction, key));
   return report_page(view, id);
@@ -194,7 +194,7 @@ Result<ReportPage> ArchivePages::report(std::string_view key) {
 Result<SearchPage> ArchivePages::search(std::string_view words) {
   SearchPage page;
   page.query = words;
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   // The index is of whole texts: that a word is in one would tell what may not be seen.
   if (!view.sees_all()) return page;
@@ -215,7 +215,7 @@ Result<SearchPage> ArchivePages::search(std::string_view words) {
 
 Result<FactAnchor> ArchivePages::anchor(std::string_view key, std::uint32_t number,
                                         std::string_view check) {
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const DocumentId id, document_of(transaction, key));
   // Facts are numbered anew for those who do not see all; they decide nothing.
@@ -228,7 +228,7 @@ Result<FactAnchor> ArchivePages::anchor(std::string_view key, std::uint32_t numb
 
 Result<CaseId> ArchivePages::case_id(std::string_view number) {
   if (!is_case_number(number)) return fail(not_found());
-  TRY(ArchiveTransaction transaction, archive_.begin());
+  TRY(ArchiveTransaction transaction, archive_.begin_to_read());
   TRY(ArchiveView view, view_of(transaction));
   TRY(const std::optional<CaseId> id, find_case(transaction.sql(), number));
   if (!id || !view.sees_all()) return fail(not_found());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "disclose/archive_pages.h"
 
+#include <chrono>
+
 #include <gtest/gtest.h>
 
 #include "disclose/addresses.h"
@@ -222,6 +224,19 @@ TEST_F(ArchivePagesTest, a_page_of_a_huge_report_stays_small) {
   ASSERT_TRUE(report) << report.error().message;
   EXPECT_EQ(report->facts.size(), kReportFactsShown);
   EXPECT_TRUE(report->shown_in_part) << "and the page says so";
+}
+
+TEST_F(ArchivePagesTest, pages_wait_for_nobody_who_writes) {
+  auto reader = scratch_.open();
+  ASSERT_TRUE(reader) << reader.error().message;
+  auto writing = archive_->begin();
+  ASSERT_TRUE(writing);
+  ASSERT_TRUE(writing->append(JournalKind::Captures, "{}"));
+  ArchivePages desk(*reader, *tables_, Audience::Restricted, scratch_.clock);
+  const auto begin = std::chrono::steady_clock::now();
+  const auto front = desk.front();
+  ASSERT_TRUE(front) << front.error().message;
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(1));
 }
 
 TEST_F(ArchivePagesTest, nobody_else_sees_what_nobody_opened) {
