@@ -171,7 +171,16 @@ class SqliteConnection final : public ConnectionEngine {
   Result<void> define(std::string_view script) override { return run_script(std::string(script)); }
 
   Result<void> begin(OpenMode mode) override {
-    return run_script(mode == OpenMode::Read ? "begin" : "begin immediate");
+    if (mode == OpenMode::Read) return run_script("begin");
+    // A file that was deleted or put in another's place would take what we write with it.
+    int has_moved = 0;
+    sqlite3_file_control(database_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &has_moved);
+    if (has_moved != 0) {
+      return fail(ErrorCode::NotFound,
+                  "the archive was moved, deleted or replaced while it was open; nothing was "
+                  "written: open it again");
+    }
+    return run_script("begin immediate");
   }
   Result<void> commit() override { return run_script("commit"); }
   void roll_back() override {

@@ -159,6 +159,19 @@ TEST_F(Sqlite, a_second_writer_waits_and_is_told) {
   EXPECT_EQ(second->begin().error().code, ErrorCode::Busy);
 }
 
+TEST_F(Sqlite, nothing_is_written_into_a_file_that_is_gone) {
+  Connection connection = make(at("a"));
+  std::filesystem::rename(at("a"), at("elsewhere"));
+  auto moved = connection.begin();
+  ASSERT_FALSE(moved);
+  EXPECT_EQ(moved.error().code, ErrorCode::NotFound);
+  make(at("a"));
+  EXPECT_FALSE(connection.begin());
+  std::filesystem::remove(at("a"));
+  std::filesystem::rename(at("elsewhere"), at("a"));
+  EXPECT_TRUE(connection.begin());
+}
+
 TEST_F(Sqlite, a_full_disk_is_told_and_the_rest_is_kept) {
   Connection connection = make(at("a"));
   {
