@@ -29,10 +29,13 @@ Result<ExitCode> do_rebuild(const RebuildOptions& options, Console& console) {
   TRY(order.overlays, load_overlays(options.overlays));
   order.read_again = options.read_again;
   RoomRunner runner;
-  TRY(const auto outcome, rebuild(archive, order, runner, day_of(machine.clock().now()),
-                                  [&](std::uint64_t done, std::uint64_t total) {
-                                    console.show_progress(done, total, "rebuilt");
-                                  }));
+  const RebuildObserver observer{[&](const Digest& source, const Problem& problem) {
+                                   console.warn(to_hex(source) + ": " + problem.message);
+                                 },
+                                 [&](std::uint64_t done, std::uint64_t total) {
+                                   console.show_progress(done, total, "rebuilt");
+                                 }};
+  TRY(const auto outcome, rebuild(archive, order, runner, day_of(machine.clock().now()), observer));
   TRY(auto transaction, archive.begin_to_read());
   TRY(const auto fates, load_decision_fates(transaction.sql()));
   std::size_t lost = 0;

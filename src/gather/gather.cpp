@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "gather/gather.h"
 
-#include <set>
+#include <utility>
 
 namespace habeas {
 namespace {
 
 class Walk {
  public:
-  Walk(const Disk& disk, const Gatherer& gatherer) : disk_(disk), gatherer_(gatherer) {}
+  Walk(const Disk& disk, const Gatherer& gatherer, std::set<FileStatus::Identity> seen)
+      : disk_(disk), gatherer_(gatherer), seen_(std::move(seen)) {}
 
   void visit(const std::string& path, int depth) {
     const auto status = disk_.status_of(path);
@@ -51,8 +52,9 @@ class Walk {
 
 }  // namespace
 
-void gather(const Disk& disk, std::span<const std::string> paths, const Gatherer& gatherer) {
-  Walk walk(disk, gatherer);
+void gather(const Disk& disk, std::span<const std::string> paths, const Gatherer& gatherer,
+            std::set<FileStatus::Identity> left_out) {
+  Walk walk(disk, gatherer, std::move(left_out));
   for (const std::string& path : paths) walk.visit(path, 0);
 }
 

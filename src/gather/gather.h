@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <set>
 #include <span>
 #include <string>
 
@@ -31,6 +32,8 @@ struct Gatherer {
 /// file once, links followed: a file reached under two paths is named under the first. Files whose
 /// name begins with a full stop are taken like any other when handed over by name, and left out
 /// inside folders.
-void gather(const Disk& disk, std::span<const std::string> paths, const Gatherer& gatherer);
+/// What is in `left_out` is not named at all: the archive itself, where it lies among them.
+void gather(const Disk& disk, std::span<const std::string> paths, const Gatherer& gatherer,
+            std::set<FileStatus::Identity> left_out = {});
 
 }  // namespace habeas

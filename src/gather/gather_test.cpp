@@ -40,6 +40,18 @@ TEST(Gather, names_a_file_once) {
   EXPECT_EQ(walk(disk, {"in/a.txt", "in"}).files, std::vector<std::string>{"in/a.txt"});
 }
 
+TEST(Gather, what_is_left_out_is_not_even_opened) {
+  MemoryDisk disk;
+  disk.add_file("in/a.habeas", "the archive itself");
+  disk.add_file("in/b.txt", "b");
+  std::vector<std::string> files;
+  gather(disk, std::vector<std::string>{"in", "in/a.habeas"},
+         {[&](HandedFile file) { files.push_back(file.path); },
+          [](const std::string&, const Error&) { FAIL(); }},
+         {disk.status_of("in/a.habeas")->identity});
+  EXPECT_EQ(files, std::vector<std::string>{"in/b.txt"});
+}
+
 TEST(Gather, what_cannot_be_taken_stops_nothing_else) {
   MemoryDisk disk;
   disk.add_folder("in/shut");

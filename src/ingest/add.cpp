@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ingest/add.h"
 
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -28,11 +29,29 @@ struct Report {
   Extraction extraction;
 };
 
+/// A handed file that remembers whether it was itself what failed, not the archive.
+class HandedBytes final : public OpenFile {
+ public:
+  explicit HandedBytes(const OpenFile& file) : file_(file) {}
+  std::uint64_t size() const override { return file_.size(); }
+  Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const override {
+    auto bytes = file_.read_at(offset, length);
+    has_failed_ |= !bytes;
+    return bytes;
+  }
+  bool has_failed() const { return has_failed_; }
+
+ private:
+  const OpenFile& file_;
+  mutable bool has_failed_ = false;
+};
+
 /// A file on its way into the archive.
 struct Incoming {
-  std::unique_ptr<OpenFile> file;
+  std::unique_ptr<OpenFile> file;  ///< nothing: known already
   AddedSource source;
   std::vector<Report> reports;
+  std::optional<Error> trouble;  ///< it could not be taken after all
 };
 
 class Adding {
@@ -44,7 +63,8 @@ class Adding {
     std::vector<HandedFile> files;
     gather(tools_.disk, paths,
            {[&](HandedFile file) { files.push_back(std::move(file)); },
-            [&](const std::string&, const Error& error) { leave(error); }});
+            [&](const std::string&, const Error& error) { leave(error); }},
+           own_files());
     for (std::size_t i = 0; i < files.size(); ++i) {
       TRY(take(files[i]));
       if (observer_.progress) observer_.progress(i + 1, files.size());
@@ -55,6 +75,16 @@ class Adding {
   }
 
  private:
+  /// The archive may lie in the folder that is handed over. Opening and closing it here would also
+  /// let go of the locks that SQLite holds on it.
+  std::set<FileStatus::Identity> own_files() const {
+    std::set<FileStatus::Identity> files;
+    for (const std::string& path : archive_.paths()) {
+      if (const auto status = tools_.disk.status_of(path)) files.insert(status->identity);
+    }
+    return files;
+  }
+
   void leave(const Error& error) {
     ++summary_.not_taken;
     observer_.not_taken(error);
@@ -104,6 +134,7 @@ class Adding {
                    for (const Problem& problem : document.problems) {
                      incoming.source.problems.push_back(problem);
                    }
+                   batch_bytes_ += document.text.size();
                    incoming.reports.push_back({std::move(document), std::move(extraction)});
                  },
                  [&](Problem problem) { incoming.source.problems.push_back(std::move(problem)); }});
@@ -118,8 +149,16 @@ class Adding {
       TRY(keep(transaction));
       TRY(transaction.commit());
     }
-    for (const Incoming& incoming : batch_) count(incoming.source);
-    for (const Incoming& incoming : batch_) observer_.source(incoming.source);
+    for (const Incoming& incoming : batch_) {
+      if (!incoming.trouble) count(incoming.source);
+    }
+    for (const Incoming& incoming : batch_) {
+      if (incoming.trouble) {
+        leave(*incoming.trouble);
+      } else {
+        observer_.source(incoming.source);
+      }
+    }
     batch_.clear();
     batch_digests_.clear();
     batch_bytes_ = 0;
@@ -128,21 +167,35 @@ class Adding {
 
   Result<void> keep(ArchiveTransaction& transaction) {
     std::vector<Capture> captures;
+    std::set<Digest> left;
     for (Incoming& incoming : batch_) {
-      if (incoming.file == nullptr) continue;
-      TRY(const auto original, add_original(transaction.sql(), *incoming.file));
-      if (original.source != incoming.source.sha256) {
-        return fail(ErrorCode::Busy,
-                    incoming.source.path + ": changed while it was read; add it again");
+      const std::string& path = incoming.source.path;
+      if (incoming.file == nullptr) {
+        // The same bytes as a file of this batch that could not be kept are not known after all.
+        if (left.contains(incoming.source.sha256)) incoming.trouble = again(path);
+        continue;
       }
-      captures.push_back(
-          {incoming.source.sha256, to_utf8(incoming.source.path), tools_.clock.now(), "file", ""});
+      const HandedBytes bytes(*incoming.file);
+      const auto original = add_original(transaction.sql(), bytes, incoming.source.sha256);
+      if (!original) {
+        if (original.error().code != ErrorCode::Busy && !bytes.has_failed()) {
+          return fail(original.error());
+        }
+        incoming.trouble = again(path);
+        left.insert(incoming.source.sha256);
+        continue;
+      }
+      captures.push_back({incoming.source.sha256, to_utf8(path), tools_.clock.now(), "file", ""});
       for (const Report& report : incoming.reports) {
         TRY(keep_report(transaction.sql(), report.document, report.extraction, tools_.tables));
       }
     }
     TRY(append_captures(transaction, captures));
     return mark_cases_stale(transaction.sql());
+  }
+
+  static Error again(const std::string& path) {
+    return {ErrorCode::Busy, path + ": it changed while it was read; add it again"};
   }
 
   void count(const AddedSource& source) {

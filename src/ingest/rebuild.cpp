@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ingest/rebuild.h"
 
+#include <set>
+
 #include "base/disk.h"
 #include "ingest/keeping.h"
 #include "ingest/relink.h"
@@ -30,41 +32,41 @@ class OriginalSource final : public ByteSource {
   std::uint64_t size_;
 };
 
+bool has_given_up(const Problem& problem) {
+  return problem.code == ProblemCode::ReaderCrashed || problem.code == ProblemCode::ReaderTimedOut;
+}
+
 class Rebuilding {
  public:
   Rebuilding(ArchiveTransaction& transaction, const RebuildOrder& order, const Tables& tables,
-             JobRunner& runner)
-      : transaction_(transaction.sql()), order_(order), tables_(tables), runner_(runner) {}
+             JobRunner& runner, const RebuildObserver& observer)
+      : transaction_(transaction.sql()),
+        order_(order),
+        tables_(tables),
+        runner_(runner),
+        observer_(observer) {}
 
-  Result<void> read_originals(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  Result<void> read_originals() {
     TRY(const auto captures, load_earliest_captures(transaction_));
     TRY(replace_derived(transaction_));
     TRY(make_search_index_anew(transaction_));
     TRY(const auto originals, list_originals(transaction_));
     for (std::size_t i = 0; i < originals.size(); ++i) {
-      TRY(const auto size, original_size(transaction_, originals[i]));
-      ReadRequest request;
-      request.sha256 = originals[i];
       const auto capture = captures.find(originals[i]);
-      if (capture != captures.end()) {
-        request.file_name = std::string(name_of(capture->second.path));
-        request.address = capture->second.address;
-      }
-      TRY(take(request, OriginalSource(transaction_, originals[i], size)));
-      if (progress) progress(i + 1, originals.size());
+      TRY(read_original_again(originals[i],
+                              capture == captures.end() ? Capture{} : capture->second));
+      if (observer_.progress) observer_.progress(i + 1, originals.size());
     }
-    return {};
+    return drop_replaced_documents(transaction_);
   }
 
-  Result<void> extract_again(const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+  Result<void> extract_all() {
     TRY(const auto ids, list_document_ids(transaction_));
     for (std::size_t i = 0; i < ids.size(); ++i) {
       TRY(const auto document, load_document(transaction_, ids[i]));
-      ReadRequest request;
-      request.sha256 = ids[i].source;
-      request.is_document = true;
-      TRY(take(request, MemorySource(to_json(document))));
-      if (progress) progress(i + 1, ids.size());
+      TRY(const bool is_kept, extract_again(document));
+      outcome.sources_with_problems += is_kept ? 0 : 1;
+      if (observer_.progress) observer_.progress(i + 1, ids.size());
     }
     return {};
   }
@@ -72,39 +74,88 @@ class Rebuilding {
   RebuildOutcome outcome;
 
  private:
-  Result<void> take(ReadRequest request, const ByteSource& source) {
+  Result<void> read_original_again(const Digest& source, const Capture& capture) {
+    TRY(const auto size, original_size(transaction_, source));
+    ReadRequest request;
+    request.sha256 = source;
+    request.file_name = std::string(name_of(capture.path));
+    request.address = capture.address;
     request.overlays = order_.overlays;
     Result<void> kept;
+    std::set<DocumentId> read;
     bool has_problem = false;
-    read_source(runner_, request, source,
+    bool gave_up = false;
+    read_source(runner_, request, OriginalSource(transaction_, source, size),
                 {[&](const Document& document, const Extraction& extraction) {
                    if (kept) kept = keep_report(transaction_, document, extraction, tables_);
+                   read.insert(document.id);
                    ++outcome.documents;
                  },
-                 [&](const Problem&) { has_problem = true; }});
+                 [&](const Problem& problem) {
+                   has_problem = true;
+                   gave_up |= has_given_up(problem);
+                   tell(source, problem);
+                 }});
+    TRY(kept);
     outcome.sources_with_problems += has_problem ? 1 : 0;
-    return kept;
+    return gave_up ? keep_as_before(source, read) : Result<void>();
+  }
+
+  /// What a reader once gave is not lost because it gives up today.
+  Result<void> keep_as_before(const Digest& source, const std::set<DocumentId>& read) {
+    TRY(const auto before, load_replaced_documents(transaction_, source));
+    for (const Document& document : before) {
+      if (read.contains(document.id)) continue;
+      TRY(keep_report(transaction_, document, Extraction{document.id, {}, {}}, tables_));
+      TRY(extract_again(document));
+    }
+    return {};
+  }
+
+  /// -> whether new facts took the place of the old ones.
+  Result<bool> extract_again(const Document& document) {
+    ReadRequest request;
+    request.sha256 = document.id.source;
+    request.is_document = true;
+    request.overlays = order_.overlays;
+    Result<void> kept;
+    bool is_kept = false;
+    read_source(runner_, request, MemorySource(to_json(document)),
+                {[&](const Document& answered, const Extraction& extraction) {
+                   // The text is not the room's to change: it was asked for facts.
+                   if (!kept || is_kept || answered != document) return;
+                   kept = keep_report(transaction_, document, extraction, tables_);
+                   is_kept = true;
+                 },
+                 [&](const Problem& problem) { tell(document.id.source, problem); }});
+    TRY(kept);
+    ++outcome.documents;
+    return is_kept;
+  }
+
+  void tell(const Digest& source, const Problem& problem) {
+    if (observer_.problem) observer_.problem(source, problem);
   }
 
   sql::Transaction& transaction_;
   const RebuildOrder& order_;
   const Tables& tables_;
   JobRunner& runner_;
+  const RebuildObserver& observer_;
 };
 
 }  // namespace
 
 Result<RebuildOutcome> rebuild(Archive& archive, const RebuildOrder& order, JobRunner& runner,
-                               CivilDay day,
-                               const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
+                               CivilDay day, const RebuildObserver& observer) {
   TRY(const auto tables, make_tables(order.overlays));
   TRY(auto transaction, archive.begin());
-  Rebuilding rebuilding(transaction, order, tables, runner);
+  Rebuilding rebuilding(transaction, order, tables, runner, observer);
   TRY(const auto documents, count_documents(transaction.sql(), ""));
   if (order.read_again || documents == 0) {
-    TRY(rebuilding.read_originals(progress));
+    TRY(rebuilding.read_originals());
   } else {
-    TRY(rebuilding.extract_again(progress));
+    TRY(rebuilding.extract_all());
   }
   TRY(relink(transaction, tables, day));
   TRY(transaction.commit());

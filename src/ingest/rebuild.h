@@ -14,7 +14,13 @@ namespace habeas {
 
 struct RebuildOutcome {
   std::uint64_t documents = 0;
-  std::uint64_t sources_with_problems = 0;  ///< only with `read_again`
+  std::uint64_t sources_with_problems = 0;  ///< of which something went unread
+};
+
+/// Hears how it goes.
+struct RebuildObserver {
+  std::function<void(const Digest& source, const Problem&)> problem;
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
 struct RebuildOrder {
@@ -23,9 +29,9 @@ struct RebuildOrder {
 };
 
 /// Makes everything derived again in one transaction, from the originals or the texts that are
-/// there, the journal and the tables. What people decided stays and finds its words again.
+/// there, the journal and the tables. What people decided stays and finds its words again. Where a
+/// reader gives up, the reports that were there stay as they were.
 Result<RebuildOutcome> rebuild(Archive& archive, const RebuildOrder& order, JobRunner& runner,
-                               CivilDay day,
-                               const std::function<void(std::uint64_t, std::uint64_t)>& progress);
+                               CivilDay day, const RebuildObserver& observer);
 
 }  // namespace habeas

@@ -12,6 +12,9 @@
 namespace habeas {
 namespace {
 
+/// Of the files that make an archive while it is open.
+constexpr std::array kEndings{"", "-wal", "-shm"};
+
 std::string draw_archive_id() {
   std::array<char, 16> drawn{};
   randombytes_buf(drawn.data(), drawn.size());
@@ -122,8 +125,10 @@ Result<void> ArchiveTransaction::commit() {
   return transaction_.commit();
 }
 
-Archive::Archive(sql::Connection connection, std::string id, ArchiveSurroundings surroundings)
+Archive::Archive(sql::Connection connection, std::string path, std::string id,
+                 ArchiveSurroundings surroundings)
     : connection_(std::move(connection)),
+      path_(std::move(path)),
       id_(std::make_unique<const std::string>(std::move(id))),
       surroundings_(std::make_unique<const ArchiveSurroundings>(std::move(surroundings))) {}
 
@@ -138,11 +143,13 @@ Result<Archive> Archive::create(const std::string& path, ArchiveSurroundings sur
     auto connection = sql::Connection::open_sqlite(path, sql::OpenMode::Create);
     if (!connection) return fail(with_path(connection.error(), path));
     const auto filled = fill(*connection, id);
-    if (filled) return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+    if (filled) {
+      return Archive(std::move(*connection), path, std::move(id), std::move(surroundings));
+    }
     error = filled.error();
   }
   // What could not be finished must not stand in the way of the next try.
-  for (const char* ending : {"", "-wal", "-shm"}) ::unlink((path + ending).c_str());
+  for (const char* ending : kEndings) ::unlink((path + ending).c_str());
   return fail(with_path(std::move(error), path));
 }
 
@@ -161,7 +168,13 @@ Result<Archive> Archive::open(const std::string& path, sql::OpenMode mode,
     if (!is_row) return fail(ErrorCode::Corrupt, path + ": the archive has no id");
     id = rows.text(0);
   }
-  return Archive(std::move(*connection), std::move(id), std::move(surroundings));
+  return Archive(std::move(*connection), path, std::move(id), std::move(surroundings));
+}
+
+std::vector<std::string> Archive::paths() const {
+  std::vector<std::string> paths;
+  for (const char* ending : kEndings) paths.push_back(path_ + ending);
+  return paths;
 }
 
 Result<ArchiveTransaction> Archive::begin() {

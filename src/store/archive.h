@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/clock.h"
 #include "base/disk.h"
@@ -72,6 +73,8 @@ class Archive {
 
   /// 32 hexadecimal digits, drawn when the archive was made; copies have the same.
   const std::string& id() const { return *id_; }
+  /// As it was given, and the names of what SQLite keeps beside it.
+  std::vector<std::string> paths() const;
   bool is_read_only() const { return connection_.mode() == sql::OpenMode::Read; }
   /// For writing, unless the archive was opened to be read. Busy: another process writes all the
   /// time.
@@ -80,9 +83,11 @@ class Archive {
   Result<ArchiveTransaction> begin_to_read();
 
  private:
-  Archive(sql::Connection connection, std::string id, ArchiveSurroundings surroundings);
+  Archive(sql::Connection connection, std::string path, std::string id,
+          ArchiveSurroundings surroundings);
 
   sql::Connection connection_;
+  std::string path_;
   std::unique_ptr<const std::string> id_;
   std::unique_ptr<const ArchiveSurroundings> surroundings_;
 };

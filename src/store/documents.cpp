@@ -260,4 +260,23 @@ Result<std::optional<std::string>> find_reading(sql::Transaction& transaction, c
   return std::optional<std::string>(std::move(text));
 }
 
+Result<std::vector<Document>> load_replaced_documents(sql::Transaction& transaction,
+                                                      const Digest& source) {
+  TRY(auto rows, transaction.query("select compressed from replaced_documents where source = ?"
+                                   " order by part",
+                                   {as_blob(source)}));
+  std::vector<Document> documents;
+  for (;;) {
+    TRY(const bool is_row, rows.step());
+    if (!is_row) return documents;
+    TRY(const std::string json, read_json(rows, 0));
+    TRY(auto document, parse_document(json));
+    documents.push_back(std::move(document));
+  }
+}
+
+Result<void> drop_replaced_documents(sql::Transaction& transaction) {
+  return transaction.define("drop table if exists replaced_documents");
+}
+
 }  // namespace habeas

@@ -96,4 +96,11 @@ Result<Digest> put_reading(sql::Transaction& transaction, const DocumentId& id,
 Result<std::optional<std::string>> find_reading(sql::Transaction& transaction, const DocumentId& id,
                                                 const Digest& digest);
 
+/// The documents of a source as they were before replace_derived(), in the order of their parts:
+/// what is still there when a source cannot be read again.
+Result<std::vector<Document>> load_replaced_documents(sql::Transaction& transaction,
+                                                      const Digest& source);
+/// To be called when all is derived anew.
+Result<void> drop_replaced_documents(sql::Transaction& transaction);
+
 }  // namespace habeas

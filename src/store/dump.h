@@ -17,7 +17,7 @@ Result<void> dump_derived(sql::Transaction& transaction,
                           const std::function<void(std::string_view)>& sink);
 
 /// Empties the derived part and fills the index of captures from the journal again; the rest is
-/// for the caller to derive, in the same transaction.
+/// for the caller to derive, in the same transaction, and then to drop_replaced_documents().
 Result<void> replace_derived(sql::Transaction& transaction);
 
 }  // namespace habeas

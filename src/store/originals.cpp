@@ -115,9 +115,12 @@ Result<void> walk_original(sql::Transaction& transaction, const Digest& source,
 
 }  // namespace
 
-Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile& file) {
+Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile& file,
+                                   const std::optional<Digest>& expected) {
+  const auto changed = fail(ErrorCode::Busy, "it changed while it was read; take it in again");
   const auto ignore = [](std::uint64_t, std::string_view) { return Result<void>(); };
   TRY(AddedOriginal named, read_through(file, ignore));
+  if (expected && named.source != *expected) return changed;
   TRY(named.is_known, is_kept(transaction, named.source));
   if (named.is_known) return named;
   TRY(put_size(transaction, named));
@@ -133,7 +136,7 @@ Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile
                       {as_blob(named.source)}));
   TRY(transaction.run("delete from kept_originals where source = ?", {as_blob(named.source)}));
   if (!kept) return fail(kept.error());
-  return fail(ErrorCode::Busy, "the file changed while it was read: take it in again");
+  return changed;
 }
 
 Result<AddedOriginal> add_original(sql::Transaction& transaction, std::string_view bytes) {

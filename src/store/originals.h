@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,9 +26,10 @@ struct AddedOriginal {
 };
 
 /// Reads `file` once to name it and, if it is new, once more to keep it; holds one piece in
-/// memory. Errors: Busy (it changed in between), TooLarge (kOriginalBytesMax), those of the disk
-/// and of sql.
-Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile& file);
+/// memory. After an Error of the file nothing of it was kept. Errors: Busy (it changed in between,
+/// or is not `expected`), TooLarge (kOriginalBytesMax), those of the disk and of sql.
+Result<AddedOriginal> add_original(sql::Transaction& transaction, const OpenFile& file,
+                                   const std::optional<Digest>& expected = std::nullopt);
 Result<AddedOriginal> add_original(sql::Transaction& transaction, std::string_view bytes);
 
 /// Errors: NotFound.

@@ -138,9 +138,9 @@ create table local_settings (name text primary key, value text not null) strict;
 
 // Those that refer to others first.
 constexpr std::array kDerivedNames{
-    "derived_case_numbers", "derived_redirects", "derived_people", "derived_case_documents",
-    "derived_cases",        "derived_keys",      "derived_tags",   "derived_extractions",
-    "derived_documents",    "derived_captures"};
+    "derived_case_numbers",   "derived_redirects",   "derived_people",
+    "derived_case_documents", "derived_cases",       "derived_keys",
+    "derived_tags",           "derived_extractions", "derived_captures"};
 
 }  // namespace
 
@@ -154,6 +154,10 @@ Result<void> make_derived_tables_anew(sql::Transaction& transaction) {
   for (const char* name : kDerivedNames) {
     TRY(transaction.define("drop table if exists " + std::string(name)));
   }
+  TRY(
+      transaction.define("drop table if exists replaced_documents;"
+                         "drop index if exists derived_documents_by_day;"
+                         "alter table derived_documents rename to replaced_documents"));
   return transaction.define(kDerivedTables);
 }
 

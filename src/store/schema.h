@@ -15,7 +15,8 @@ inline constexpr std::int64_t kArchiveVersion = 1;
 
 /// Makes the tables of docs/archive-format.md in an empty database.
 Result<void> make_tables(sql::Transaction& transaction);
-/// Drops all derived tables and makes them anew, empty. Kept and local ones stay.
+/// Drops all derived tables and makes them anew, empty. Kept and local ones stay, and the
+/// documents that were there stand in `replaced_documents` until drop_replaced_documents().
 Result<void> make_derived_tables_anew(sql::Transaction& transaction);
 
 }  // namespace habeas
