@@ -4,8 +4,10 @@
 #include <csignal>
 #include <functional>
 
-#include <CLI/CLI.hpp>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"
@@ -180,10 +182,19 @@ class CommandLine {
   Run run_;
 };
 
+/// What is opened next must not get the number of a closed standard stream: words for a person
+/// would go into it.
+void hold_standard_descriptors() {
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; ++fd) {
+    if (::fcntl(fd, F_GETFD) < 0) (void)::open("/dev/null", O_RDWR);
+  }
+}
+
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
   if (argc > 1 && argv[1] == kRoomArgument) return run_room_child(room_jobs());
+  hold_standard_descriptors();
   // A broken pipe and a met file size are errors of a write, said in a line, not deaths.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
@@ -195,7 +206,11 @@ int run_command_line(int argc, char** argv) {
     return code == 0 ? 0 : static_cast<int>(ExitCode::WrongUse);
   }
   Console console;
-  return static_cast<int>(line.run(console));
+  const ExitCode code = line.run(console);
+  if (console.is_heard()) return static_cast<int>(code);
+  // Whoever closed the pipe (`| head`) knows; a full disk is said.
+  if (const std::string fault = console.fault(); !fault.empty()) console.warn(fault);
+  return static_cast<int>(ExitCode::NotDone);
 }
 
 }  // namespace habeas

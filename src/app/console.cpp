@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "app/console.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <ctime>
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/disk.h"
 #include "text/terminal.h"
 
 namespace habeas {
@@ -15,10 +17,12 @@ namespace {
 constexpr std::uint64_t kBarWidth = 30;
 constexpr std::int64_t kBarIntervalMs = 100;
 
-void write_line(std::FILE* stream, const std::string& line) {
-  std::fwrite(line.data(), 1, line.size(), stream);
-  std::fputc('\n', stream);
-  std::fflush(stream);
+/// -> 0, or errno of what failed.
+int write_line(std::FILE* stream, const std::string& line) {
+  errno = 0;
+  const bool is_written = std::fwrite(line.data(), 1, line.size(), stream) == line.size() &&
+                          std::fputc('\n', stream) != EOF && std::fflush(stream) == 0;
+  return is_written ? 0 : (errno != 0 ? errno : EIO);
 }
 
 std::int64_t steady_ms() {
@@ -31,14 +35,18 @@ std::int64_t steady_ms() {
 
 Console::Console() : bar_allowed_(isatty(STDERR_FILENO) == 1) {}
 
-void Console::say(std::string_view line) {
+void Console::say(std::string_view line) { write_out(to_terminal(line)); }
+
+void Console::print_json(std::string_view line) { write_out(std::string(line)); }
+
+void Console::write_out(const std::string& line) {
   finish_progress();
-  write_line(stdout, to_terminal(line));
+  const int fault = write_line(stdout, line);
+  if (fault_ == 0) fault_ = fault;
 }
 
-void Console::print_json(std::string_view line) {
-  finish_progress();
-  write_line(stdout, std::string(line));
+std::string Console::fault() const {
+  return fault_ == EPIPE ? "" : disk_error(fault_, "cannot write to", "standard output").message;
 }
 
 void Console::warn(std::string_view line) {

@@ -36,7 +36,15 @@ class Console {
   void show_progress(std::uint64_t done, std::uint64_t total, std::string_view what);
   void finish_progress();
 
+  /// False once something could not be written to standard output: a full disk, or nobody reads.
+  bool is_heard() const { return fault_ == 0; }
+  /// What kept it from being written, for errno of a closed pipe "".
+  std::string fault() const;
+
  private:
+  void write_out(const std::string& line);
+
+  int fault_ = 0;  ///< errno of the first write to standard output that failed
   bool bar_allowed_ = false;
   bool bar_shown_ = false;
   std::int64_t last_bar_ms_ = 0;
