@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "extract/grave_acts.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -27,6 +28,14 @@ void add_people(EventDraft& event, ArgumentRole role, const Involved& involved) 
   }
   if (involved.tokens) event.pieces.push_back(*involved.tokens);
   if (role == ArgumentRole::Target && involved.resolved) event.confidence -= kLessByPronoun;
+}
+
+/// Those to whom the act is done; to suffer the gravest they must be named beyond doubt.
+void add_targets(const ActPlace& place, EventDraft& event, const Involved& involved,
+                 bool participle = false) {
+  const bool grave = is_grave(event.row->type);
+  add_people(event, ArgumentRole::Target,
+             grave ? keep_sure(place, involved, participle) : involved);
 }
 
 /// The mention of one of `kinds` nearest before the act, in its scope.
@@ -67,12 +76,12 @@ void read_passive(const ActPlace& place, EventDraft& event, bool participle) {
   Involved target = find_subject(place, participle);
   if (target.people.empty()) target = find_announced(place);
   if (target.people.empty()) target = find_fronted(place);
-  add_people(event, ArgumentRole::Target, target);
+  add_targets(place, event, target);
   read_performer_behind(place, event);
 }
 
 void read_active(const ActPlace& place, EventDraft& event, const Involved& object) {
-  add_people(event, ArgumentRole::Target, object);
+  add_targets(place, event, object);
   for (const PersonGroup& group : place.groups) {
     const bool subject = group.tokens.end <= place.act.begin &&
                          place.act.begin - group.tokens.end <= 3 && !group.possessive;
@@ -89,9 +98,9 @@ void read_nominal(const ActPlace& place, EventDraft& event) {
                        std::all_of(named.people.begin(), named.people.end(), [&](auto person) {
                          return is_acting_official(place.draft, person);
                        });
-  if (!by_them) return add_people(event, ArgumentRole::Target, named);
+  if (!by_them) return add_targets(place, event, named);
   add_people(event, ArgumentRole::Performer, named);
-  add_people(event, ArgumentRole::Target, find_subject(place, false));
+  add_targets(place, event, find_subject(place, false));
   if (event.targets.empty() && place.targets_before != nullptr) {
     add_people(event, ArgumentRole::Target, {*place.targets_before, std::nullopt, true});
   }
@@ -102,12 +111,12 @@ bool read_either(const ActPlace& place, EventDraft& event) {
   if (!object.people.empty() && !object.resolved) return read_active(place, event, object), true;
   const Involved subject = find_subject(place, true);
   if (!subject.people.empty()) {
-    add_people(event, ArgumentRole::Target, subject);
+    add_targets(place, event, subject, true);
     read_performer_behind(place, event);
     return true;
   }
   if (!object.people.empty()) return read_active(place, event, object), true;
-  add_people(event, ArgumentRole::Target, find_announced(place));
+  add_targets(place, event, find_announced(place));
   return true;
 }
 

@@ -104,6 +104,7 @@ std::optional<Pronoun> find_pronoun(const ActPlace& place, std::uint32_t first) 
   const std::uint32_t end = place.act.begin;
   const std::uint32_t begin = std::max(first, end > kReach ? end - kReach : 0);
   for (std::uint32_t at = end; at-- > begin;) {
+    if (place.scene.has("owner", at) && at + 1 < end) return std::nullopt;  // "his brother was"
     if (auto involved = resolve(place, at)) return Pronoun{at, std::move(*involved)};
   }
   return std::nullopt;

@@ -162,6 +162,9 @@ constexpr std::array<Ending, 12> kMaleFamily{{{"ова", "ов"}, {"ева", "е
                                               {"скому", "ский"}, {"ове", "ов"}, {"еве", "ев"}}};
 constexpr std::array<Ending, 3> kFemaleFamily{{{"овой", "ова"}, {"евой", "ева"},
                                                {"ской", "ская"}}};
+constexpr std::array<Ending, 8> kFemaleGiven{{{"ии", "ия"}, {"ьи", "ья"}, {"ией", "ия"},
+                                              {"ьей", "ья"}, {"ой", "а"}, {"ей", "я"},
+                                              {"ы", "а"}, {"е", "а"}}};
 
 bool replace_ending(std::string& word, Ending ending) {
   if (!word.ends_with(ending.oblique) || word.size() < ending.oblique.size() + 4) return false;
@@ -170,6 +173,22 @@ bool replace_ending(std::string& word, Ending ending) {
 }
 
 bool ends_in(std::string_view word, std::string_view ending) { return word.ends_with(ending); }
+
+/// Given name and patronymic, each word by itself: "Алии Маратовны" -> "Алия Маратовна".
+std::string to_nominative_of_woman(std::string_view given) {
+  std::string words;
+  while (!given.empty()) {
+    const std::size_t end = std::min(given.find(' '), given.size());
+    std::string word(given.substr(0, end));
+    given.remove_prefix(std::min(end + 1, given.size()));
+    for (const Ending& ending : kFemaleGiven) {
+      if (replace_ending(word, ending)) break;
+    }
+    if (!words.empty()) words += ' ';
+    words += word;
+  }
+  return words;
+}
 
 }  // namespace
 
@@ -190,8 +209,7 @@ std::string to_nominative(std::string_view printed, bool is_object) {
   std::string family = name.substr(gap + 1);
   for (const Ending& ending : kFemaleFamily) {
     if (!replace_ending(family, ending)) continue;
-    if (ends_in(given, "ы") || ends_in(given, "е")) given.replace(given.size() - 2, 2, "а");
-    return given + ' ' + family;
+    return to_nominative_of_woman(given) + ' ' + family;
   }
   const bool oblique_given = ends_in(given, "у") || ends_in(given, "ом") || ends_in(given, "а");
   if (!oblique_given || (ends_in(given, "а") && !is_object)) return name;

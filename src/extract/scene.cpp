@@ -40,6 +40,22 @@ bool ends_part(const Scene& scene, std::uint32_t end) {
 /// What stands between two people, and whether it joins them.
 enum class Gap { Apart, Comma, Joined };
 
+/// "and the arrest of": who is named behind it belongs to that act.
+bool names_other_act(const Scene& scene, TokenRange gap) {
+  constexpr std::uint32_t kDescribingMax = 5;
+  for (auto act = first_from(scene.acts, gap.begin);
+       act != scene.acts.end() && act->tokens.begin < gap.end; ++act) {
+    const Voice voice = scene.row(*act).voice;
+    if (voice != Voice::Nominal || act->tokens.end + kDescribingMax < gap.end) continue;
+    bool parted = false;
+    for (std::uint32_t at = act->tokens.end; at < gap.end; ++at) {
+      parted = parted || scene.is(at, ",") || scene.is(at, ";") || scene.has("and", at);
+    }
+    if (!parted) return true;
+  }
+  return false;
+}
+
 Gap read_gap(const Scene& scene, TokenRange gap) {
   constexpr std::uint32_t kShort = 6;
   constexpr std::uint32_t kDescribed = 10;
@@ -68,7 +84,7 @@ Gap read_gap(const Scene& scene, TokenRange gap) {
     if (scene.is(i, ",")) ++commas;
     if (size <= kShort && scene.has("and", i)) joined = true;
   }
-  if (scene.has_predicate(gap)) return Gap::Apart;
+  if (scene.has_predicate(gap) || names_other_act(scene, gap)) return Gap::Apart;
   if (size > kShort) {
     // A long apposition ends with a comma or "and" right before the next name.
     for (std::uint32_t i = gap.end; i > gap.end - kShort && i-- > at;) {
@@ -162,7 +178,7 @@ std::span<const SceneMention> Scene::mentions_in(TokenRange range) const {
 }
 
 bool Scene::has_predicate(TokenRange range) const {
-  for (auto act = first_from(acts, range.begin); act != acts.end() && act->tokens.end <= range.end;
+  for (auto act = first_from(acts, range.begin); act != acts.end() && act->tokens.begin < range.end;
        ++act) {
     if (!is_noun_voice(row(*act).voice)) return true;
   }

@@ -46,7 +46,7 @@ struct Scene {
   const ActRow& row(const PatternMatch& act) const { return language->act_rows[act.row]; }
   /// Mentions that begin in `range`.
   std::span<const SceneMention> mentions_in(TokenRange range) const;
-  /// True if something that is done (not only a noun) is told inside `range`.
+  /// True if the words of something that is done (not only a noun) begin in `range`.
   bool has_predicate(TokenRange range) const;
 };
 
