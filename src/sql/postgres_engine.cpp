@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <libpq-fe.h>
-
 #include <array>
 #include <charconv>
 #include <map>
 #include <vector>
 
 #include "sql/engine.h"
+#include "sql/postgres_library.h"
 #include "sql/statement_text.h"
 
 namespace habeas::sql {
 namespace {
 
+const PostgresLibrary& pq() { return postgres_library(); }
+
 struct FreeMemory {
-  void operator()(unsigned char* memory) const { PQfreemem(memory); }
+  void operator()(unsigned char* memory) const { pq().free_memory(memory); }
 };
 struct CloseSession {
-  void operator()(PGconn* session) const { PQfinish(session); }
+  void operator()(PGconn* session) const { pq().finish(session); }
 };
 struct ClearRows {
-  void operator()(PGresult* rows) const { PQclear(rows); }
+  void operator()(PGresult* rows) const { pq().clear(rows); }
 };
 using Session = std::unique_ptr<PGconn, CloseSession>;
 using Rows = std::unique_ptr<PGresult, ClearRows>;
@@ -56,19 +57,20 @@ constexpr std::array kFaultRows{
 };
 
 Error to_error(PGconn* session, const PGresult* rows) {
-  const char* const found = rows == nullptr ? nullptr : PQresultErrorField(rows, PG_DIAG_SQLSTATE);
+  const char* const found =
+      rows == nullptr ? nullptr : pq().error_field(rows, PG_DIAG_SQLSTATE);
   const std::string_view state = found == nullptr ? "" : found;
   const std::string lead = "cannot use the database: ";
   for (const FaultRow& row : kFaultRows) {
     if (state.starts_with(row.state)) return {row.code, lead + std::string(row.words)};
   }
-  if (PQstatus(session) != CONNECTION_OK) {
+  if (pq().status(session) != CONNECTION_OK) {
     return {ErrorCode::Busy, lead + "the connection is gone; try again"};
   }
   // The primary message of PostgreSQL holds names of our tables and columns; details, which
   // would hold values, are left out.
   const char* const primary =
-      rows == nullptr ? nullptr : PQresultErrorField(rows, PG_DIAG_MESSAGE_PRIMARY);
+      rows == nullptr ? nullptr : pq().error_field(rows, PG_DIAG_MESSAGE_PRIMARY);
   return {ErrorCode::Internal, lead + (primary == nullptr ? "no answer" : primary)};
 }
 
@@ -127,7 +129,7 @@ class PostgresStatement final : public StatementEngine {
   Result<bool> step() override {
     if (!rows_) TRY(run());
     decoded_.clear();
-    if (row_ + 1 >= PQntuples(rows_.get())) {
+    if (row_ + 1 >= pq().tuples(rows_.get())) {
       rows_.reset();
       row_ = -1;
       return false;
@@ -136,7 +138,7 @@ class PostgresStatement final : public StatementEngine {
     return true;
   }
 
-  bool is_null(int column) const override { return PQgetisnull(rows_.get(), row_, column) == 1; }
+  bool is_null(int column) const override { return pq().is_null(rows_.get(), row_, column) == 1; }
   std::int64_t integer(int column) const override {
     const std::string_view digits = text(column);
     std::int64_t number = 0;
@@ -144,16 +146,16 @@ class PostgresStatement final : public StatementEngine {
     return number;
   }
   std::string_view text(int column) const override {
-    return {PQgetvalue(rows_.get(), row_, column),
-            static_cast<std::size_t>(PQgetlength(rows_.get(), row_, column))};
+    return {pq().value(rows_.get(), row_, column),
+            static_cast<std::size_t>(pq().length(rows_.get(), row_, column))};
   }
   std::string_view bytes(int column) const override {
     const auto found = decoded_.find(column);
     if (found != decoded_.end()) return found->second;
     std::size_t length = 0;
     const auto* escaped =
-        reinterpret_cast<const unsigned char*>(PQgetvalue(rows_.get(), row_, column));
-    const std::unique_ptr<unsigned char, FreeMemory> plain(PQunescapeBytea(escaped, &length));
+        reinterpret_cast<const unsigned char*>(pq().value(rows_.get(), row_, column));
+    const std::unique_ptr<unsigned char, FreeMemory> plain(pq().unescape_bytes(escaped, &length));
     std::string& decoded = decoded_[column];
     if (plain) decoded.assign(reinterpret_cast<const char*>(plain.get()), length);
     return decoded;
@@ -161,16 +163,16 @@ class PostgresStatement final : public StatementEngine {
 
  private:
   Result<void> run() {
-    rows_.reset(PQexecParams(session_, sql_.c_str(), static_cast<int>(bound_.values.size()),
-                             bound_.types.data(), bound_.values.data(), bound_.lengths.data(),
-                             bound_.formats.data(), 0));
-    const ExecStatusType status = PQresultStatus(rows_.get());
+    rows_.reset(pq().execute_parameters(
+        session_, sql_.c_str(), static_cast<int>(bound_.values.size()), bound_.types.data(),
+        bound_.values.data(), bound_.lengths.data(), bound_.formats.data(), 0));
+    const ExecStatusType status = pq().result_status(rows_.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
       Error error = to_error(session_, rows_.get());
       rows_.reset();
       return fail(std::move(error));
     }
-    const std::string_view count = PQcmdTuples(rows_.get());
+    const std::string_view count = pq().command_tuples(rows_.get());
     std::int64_t number = 0;
     std::from_chars(count.data(), count.data() + count.size(), number);
     *changed_rows_ = number;
@@ -198,8 +200,8 @@ class PostgresConnection final : public ConnectionEngine {
   }
 
   Result<void> run_script(const std::string& script) override {
-    const Rows rows(PQexec(session_.get(), script.c_str()));
-    const ExecStatusType status = PQresultStatus(rows.get());
+    const Rows rows(pq().execute(session_.get(), script.c_str()));
+    const ExecStatusType status = pq().result_status(rows.get());
     if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY) {
       return {};
     }
@@ -213,8 +215,8 @@ class PostgresConnection final : public ConnectionEngine {
   Result<void> begin(OpenMode) override { return run_script("begin isolation level serializable"); }
   Result<void> commit() override { return run_script("commit"); }
   void roll_back() override {
-    if (PQtransactionStatus(session_.get()) != PQTRANS_IDLE) {
-      const Rows rows(PQexec(session_.get(), "rollback"));
+    if (pq().transaction_status(session_.get()) != PQTRANS_IDLE) {
+      const Rows rows(pq().execute(session_.get(), "rollback"));
     }
   }
   std::int64_t changed_rows() const override { return changed_rows_; }
@@ -229,12 +231,15 @@ void ignore_notice(void*, const PGresult*) {}
 }  // namespace
 
 Result<std::unique_ptr<ConnectionEngine>> make_postgres_engine(const std::string& address) {
-  Session session(PQconnectdb(address.c_str()));
-  if (PQstatus(session.get()) != CONNECTION_OK) {
+  if (!pq().is_loaded) {
+    return fail(ErrorCode::Unsupported, "libpq.so.5 is missing: install it (Debian: libpq5)");
+  }
+  Session session(pq().connect(address.c_str()));
+  if (pq().status(session.get()) != CONNECTION_OK) {
     return fail(ErrorCode::NotFound,
                 "cannot reach the database: check that it runs and the connection string");
   }
-  PQsetNoticeReceiver(session.get(), ignore_notice, nullptr);
+  pq().set_notice_receiver(session.get(), ignore_notice, nullptr);
   auto connection = std::make_unique<PostgresConnection>(std::move(session));
   TRY(
       connection->run_script("set client_encoding = 'UTF8'; set bytea_output = 'hex';"
