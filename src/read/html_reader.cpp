@@ -28,6 +28,9 @@ SourceEnd end_of(const SourceText& source) {
              : SourceEnd::Proper;
 }
 
+// A tag's own line or a motto stands on every page of posts; a sentence of a report is longer.
+constexpr std::uint64_t kToldOutsideBytes = 60;
+
 void read_posts(const HtmlPage& page, const HtmlContainer& container, const SourceLabel& label,
                 DocumentSink& sink) {
   std::set<std::string> parts;
@@ -50,7 +53,7 @@ void read_posts(const HtmlPage& page, const HtmlContainer& container, const Sour
     }
     sink.add_document(read_html_post(page, container, post, {label.sha256, std::move(part)}));
   }
-  if (const std::uint64_t outside = prose_outside(page, container); outside > 0) {
+  if (const std::uint64_t outside = prose_outside(page, container); outside >= kToldOutsideBytes) {
     sink.add_problem({ProblemCode::OutsidePosts, "",
                       fmt::format("{} bytes of text stand outside the posts and are unread; they "
                                   "are kept as received",
