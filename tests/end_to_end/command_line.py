@@ -133,7 +133,10 @@ def an_interrupt_loses_nothing_acknowledged():
     archive = new_archive("interrupt.habeas")
     folder = put_reports("interrupt", 120)
     adding = subprocess.Popen(
-        [HABEAS, "add", archive, folder, "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [HABEAS, "add", archive, folder, "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,  # readline() takes no byte that communicate() would miss
     )
     told = [json.loads(adding.stdout.readline())]
     adding.send_signal(signal.SIGINT)
