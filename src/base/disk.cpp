@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -70,6 +71,14 @@ class SystemFile final : public OpenFile {
   Descriptor descriptor_;
   std::uint64_t size_bytes_;
   std::string path_;
+};
+
+class SystemHeldFile final : public HeldFile {
+ public:
+  explicit SystemHeldFile(Descriptor descriptor) : descriptor_(std::move(descriptor)) {}
+
+ private:
+  Descriptor descriptor_;
 };
 
 Result<void> write_all(int descriptor, std::string_view bytes, const std::string& path) {
@@ -252,6 +261,16 @@ Result<void> SystemDisk::make_folders(const std::string& path) {
   TRY(const FileStatus status, status_of(path));
   if (status.kind == FileKind::Folder) return {};
   return fail(disk_error(EEXIST, "cannot make the folder", path));
+}
+
+Result<std::unique_ptr<HeldFile>> SystemDisk::hold_file(const std::string& path) {
+  Descriptor file(
+      ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  if (!file.is_open()) return fail(disk_error(errno, "cannot hold", path));
+  while (::flock(file.number(), LOCK_EX) != 0) {
+    if (errno != EINTR) return fail(disk_error(errno, "cannot hold", path));
+  }
+  return std::unique_ptr<HeldFile>(std::make_unique<SystemHeldFile>(std::move(file)));
 }
 
 }  // namespace habeas

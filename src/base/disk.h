@@ -41,6 +41,12 @@ class OpenFile {
   virtual Result<std::string> read_at(std::uint64_t offset, std::uint64_t length) const = 0;
 };
 
+/// What nobody else holds until it goes.
+class HeldFile {
+ public:
+  virtual ~HeldFile() = default;
+};
+
 /// The door to the disk. Every Error is one line: what did not happen, to which path, what to do.
 /// Codes: NotFound, Denied (permission, read-only), NoSpace, Exists, TooLarge, BadInput (a folder
 /// where a file is wanted, a pipe or device, links that lead in a circle), Unsupported (the disk
@@ -64,6 +70,9 @@ class Disk {
   /// Makes the folder and those above it, open to the owner alone. No error if it is there.
   virtual Result<void> make_folders(const std::string& path) = 0;
 
+  /// Waits until no other process holds `path`, which is made if it is not there, and holds it.
+  virtual Result<std::unique_ptr<HeldFile>> hold_file(const std::string& path) = 0;
+
   /// All of a file. TooLarge if it holds more than `bytes_max`.
   Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) const;
 };
@@ -76,6 +85,7 @@ class SystemDisk final : public Disk {
   Result<std::unique_ptr<OpenFile>> open_file(const std::string& path) const override;
   Result<void> write_file_durably(const std::string& path, std::string_view bytes) override;
   Result<void> make_folders(const std::string& path) override;
+  Result<std::unique_ptr<HeldFile>> hold_file(const std::string& path) override;
 };
 
 /// The Error of a call to the system that set `errno_value`: "cannot read a.txt: permission

@@ -98,4 +98,8 @@ Result<void> MemoryDisk::make_folders(const std::string& path) {
   return {};
 }
 
+Result<std::unique_ptr<HeldFile>> MemoryDisk::hold_file(const std::string&) {
+  return std::make_unique<HeldFile>();
+}
+
 }  // namespace habeas

@@ -29,6 +29,8 @@ class MemoryDisk final : public Disk {
   Result<std::unique_ptr<OpenFile>> open_file(const std::string& path) const override;
   Result<void> write_file_durably(const std::string& path, std::string_view bytes) override;
   Result<void> make_folders(const std::string& path) override;
+  /// There is nobody else.
+  Result<std::unique_ptr<HeldFile>> hold_file(const std::string& path) override;
 
  private:
   struct Entry {

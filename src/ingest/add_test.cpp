@@ -45,6 +45,9 @@ class ChangingDisk final : public Disk {
     return memory_.write_file_durably(path, bytes);
   }
   Result<void> make_folders(const std::string& path) override { return memory_.make_folders(path); }
+  Result<std::unique_ptr<HeldFile>> hold_file(const std::string& path) override {
+    return memory_.hold_file(path);
+  }
 
  private:
   MemoryDisk memory_;

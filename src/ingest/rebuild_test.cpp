@@ -41,6 +41,14 @@ TEST_F(Rebuild, is_the_same_to_the_byte) {
   EXPECT_EQ(dump(), before);
 }
 
+TEST_F(Rebuild, is_the_same_on_any_later_day) {
+  const std::string before = dump();
+  desk_.scratch.clock =
+      FixedClock(Instant{desk_.scratch.clock.now().milliseconds + 400LL * 24 * 3600 * 1000});
+  ASSERT_TRUE(desk_.rebuild(false));
+  EXPECT_EQ(dump(), before);
+}
+
 TEST_F(Rebuild, a_reader_that_gives_up_takes_no_report_away) {
   const std::string before = dump();
   desk_.runner.gives_up = true;

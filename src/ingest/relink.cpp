@@ -14,6 +14,7 @@
 #include "store/cases.h"
 #include "store/decisions.h"
 #include "store/documents.h"
+#include "store/journal.h"
 #include "store/settings.h"
 
 namespace habeas {
@@ -53,6 +54,8 @@ class Relinking {
     if (!naming.fresh.cases.empty() || !naming.fresh.people.empty()) {
       TRY(transaction_.append(JournalKind::Opened, to_json(naming.fresh)));
     }
+    TRY(const auto last, find_last_time(transaction_.sql()));
+    if (last) day_ = day_of(*last);
     return save(naming);
   }
 

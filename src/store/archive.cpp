@@ -75,6 +75,7 @@ Result<void> ArchiveTransaction::take_seat() {
                 "there is no folder for the secret that signs what you do: set HOME, or "
                 "XDG_STATE_HOME to a whole path");
   }
+  TRY(held_seat_, hold_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
   TRY(const auto found, find_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_));
   if (found) {
     TRY(const JournalChain chain, load_chain(transaction_, seat_of(found->secret)));
@@ -122,7 +123,9 @@ Result<void> ArchiveTransaction::commit() {
   if (seat_) {
     TRY(save_seat(*surroundings_->disk, surroundings_->state_folder, *archive_id_, *seat_));
   }
-  return transaction_.commit();
+  TRY(transaction_.commit());
+  held_seat_.reset();
+  return {};
 }
 
 Archive::Archive(sql::Connection connection, std::string path, std::string id,

@@ -53,6 +53,7 @@ class ArchiveTransaction {
   sql::Transaction transaction_;
   const ArchiveSurroundings* surroundings_;
   const std::string* archive_id_;
+  std::unique_ptr<HeldFile> held_seat_;
   std::optional<Seat> seat_;
 };
 

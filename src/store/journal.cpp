@@ -44,6 +44,13 @@ Result<std::vector<StoredEntry>> load_journal(sql::Transaction& transaction,
   return journal;
 }
 
+Result<std::optional<Instant>> find_last_time(sql::Transaction& transaction) {
+  TRY(const auto entries, load_entries(transaction));
+  const auto order = order_entries(entries);
+  if (order.empty()) return std::optional<Instant>();
+  return std::optional<Instant>(entries[order.back()].entry.time);
+}
+
 Result<std::optional<std::string>> find_body(sql::Transaction& transaction, const Digest& entry) {
   TRY(auto rows, transaction.query("select b.salt, b.body, e.envelope from kept_journal_bodies b"
                                    " join kept_journal_entries e on e.hash = b.entry"

@@ -26,6 +26,10 @@ struct StoredEntry {
 Result<std::vector<StoredEntry>> load_journal(sql::Transaction& transaction,
                                               std::span<const JournalKind> kinds);
 
+/// When the last entry in journal order was written, by the clock of its writer; nothing if there
+/// is none.
+Result<std::optional<Instant>> find_last_time(sql::Transaction& transaction);
+
 /// The body of an entry; nothing if it was erased or there is no such entry. Corrupt: it is not
 /// what was signed.
 Result<std::optional<std::string>> find_body(sql::Transaction& transaction, const Digest& entry);

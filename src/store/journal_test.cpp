@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "store/captures.h"
 #include "store/scratch_archive.h"
@@ -219,6 +221,32 @@ TEST(Journal, a_chain_cut_short_is_told_by_the_own_seat) {
   };
   EXPECT_EQ(missing(scratch.path()), 0u);
   EXPECT_EQ(missing(scratch.at("older.habeas")), 2u);
+}
+
+TEST(Journal, two_copies_written_at_once_never_fork_a_chain) {
+  ScratchArchive scratch;
+  {
+    auto archive = scratch.create();
+    append_one(*archive, "one");
+  }
+  std::filesystem::copy_file(scratch.path(), scratch.at("copy.habeas"));
+  auto first = scratch.open();
+  std::optional<ArchiveTransaction> transaction(std::move(*first->begin()));
+  ASSERT_TRUE(transaction->append(JournalKind::Decision, "here"));
+  std::thread other([&] {
+    auto copy =
+        Archive::open(scratch.at("copy.habeas"), sql::OpenMode::Write, scratch.surroundings());
+    append_one(*copy, "there");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  ASSERT_TRUE(transaction->commit());
+  transaction.reset();
+  other.join();
+  auto copy =
+      Archive::open(scratch.at("copy.habeas"), sql::OpenMode::Write, scratch.surroundings());
+  const StoredEntry there = journal_of(*copy).back();
+  EXPECT_EQ(there.body, "there");
+  EXPECT_NE(there.entry.seat, journal_of(*first).back().entry.seat);
 }
 
 TEST(Journal, nothing_is_signed_where_the_secret_has_no_place) {

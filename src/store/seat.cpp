@@ -58,6 +58,12 @@ std::string state_folder_of(const char* xdg_state_home, const char* home) {
   return "";
 }
 
+Result<std::unique_ptr<HeldFile>> hold_seat(Disk& disk, const std::string& state_folder,
+                                            std::string_view archive_id) {
+  TRY(disk.make_folders(folder_of_seats(state_folder)));
+  return disk.hold_file(join_path(folder_of_seats(state_folder), archive_id) + ".lock");
+}
+
 Result<std::optional<Seat>> find_seat(const Disk& disk, const std::string& state_folder,
                                       std::string_view archive_id) {
   const std::string path = join_path(folder_of_seats(state_folder), archive_id);

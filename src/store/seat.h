@@ -27,6 +27,10 @@ Seat make_seat();
 /// XDG_STATE_HOME does not, as its specification says).
 std::string state_folder_of(const char* xdg_state_home, const char* home);
 
+/// Waits until no other process writes to the archive `archive_id` or a copy of it, and keeps
+/// others waiting: two that went on from one count would fork the chain.
+Result<std::unique_ptr<HeldFile>> hold_seat(Disk& disk, const std::string& state_folder,
+                                            std::string_view archive_id);
 /// The seat of this user on this machine for the archive `archive_id`, in `state_folder`. Nothing
 /// if there is none, or if its file is not one that save_seat wrote: then a new seat begins.
 Result<std::optional<Seat>> find_seat(const Disk& disk, const std::string& state_folder,
