@@ -215,7 +215,9 @@ Involved find_subject(const ActPlace& place, bool participle) {
   const PersonGroup* const group = find_subject_group(place, participle);
   const std::uint32_t first = place.act_before ? place.act_before->end : place.sentence.begin;
   const auto pronoun = participle ? std::nullopt : find_pronoun(place, first);
-  if (pronoun && (group == nullptr || group->tokens.end <= pronoun->at)) return pronoun->involved;
+  const bool same = pronoun && group != nullptr && pronoun->involved.people == group->people;
+  const bool nearer = pronoun && (group == nullptr || group->tokens.end <= pronoun->at);
+  if (nearer && !same) return pronoun->involved;  // "X, a lawyer, was": named after all
   if (group != nullptr) return as_many_as_said(place, *group);
   if (is_continued(place)) return {*place.targets_before, std::nullopt, true};
   return {};

@@ -214,6 +214,10 @@ TEST(Events, other_languages_are_rows) {
             "threat 2016-05-03 >Ospán");
   EXPECT_EQ(find_happenings("Суд приговорил Асана Берикова 3 мая 2016 года.", "ru"),
             "sentence 2016-05-03 >Бериков");
+  EXPECT_EQ(find_happenings("Следователь Омар Сеитов задержал адвоката Асана Берикова.", "ru"),
+            "detention >Бериков <Сеитов");
+  EXPECT_EQ(find_happenings("Адвокат Асан Беріков 2016 жылғы 3 мамырда қамауға алынды.", "kk"),
+            "arrest 2016-05-03 >Беріков");
 }
 
 // The first match of the row at the marked words of the example; none in its near miss.

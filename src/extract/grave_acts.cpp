@@ -102,6 +102,7 @@ bool is_named_right_behind(const ActPlace& place, const Involved& target) {
   constexpr std::uint32_t kUnknownMax = 2;
   std::uint32_t unknown = 0;
   for (std::uint32_t at = place.act.end; at < target.tokens->begin; ++at) {
+    if (place.scene.has("at", at)) return false;  // "killed under President X"
     if (!is_small(place.scene, at)) ++unknown;
   }
   return unknown <= kUnknownMax && (target.tokens->begin <= place.act.end ||

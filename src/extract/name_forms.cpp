@@ -25,10 +25,10 @@ bool is_cyrillic(std::u32string_view word) {
   return !word.empty() && script_of(word.front()) == Script::Cyrillic;
 }
 
-// Longest first: what a case adds to a Russian name.
-constexpr std::array<std::u32string_view, 14> kCaseEndings{
-    U"ого", U"ому", U"тың", U"тің", U"ның", U"нің", U"ой", U"ым", U"ом", U"ем", U"а", U"у", U"е",
-    U"ю"};
+// Longest first: what a case adds to a Russian or Kazakh name.
+constexpr std::array<std::u32string_view, 21> kCaseEndings{
+    U"ого", U"ому", U"тың", U"тің", U"ның", U"нің", U"дың", U"дің", U"ой", U"ым", U"ом", U"ем",
+    U"ға", U"қа", U"ні", U"ті", U"ді", U"а", U"у", U"е", U"ю"};
 
 std::u32string_view stem_of(std::u32string_view word) {
   for (const std::u32string_view ending : kCaseEndings) {

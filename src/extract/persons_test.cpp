@@ -89,6 +89,8 @@ TEST(Persons, bare_names_need_words_around_them) {
 
 TEST(Persons, russian_names_come_in_the_nominative) {
   EXPECT_EQ(find_people("Суд приговорил Асана Берикова.", "ru"), "Асан Бериков||1~Асана Берикова");
+  EXPECT_EQ(find_people("Суд освободил мать Алии Маратовны Оспановой.", "ru"),
+            "Алия Маратовна Оспанова|relative|1~Алии Маратовны Оспановой");
 }
 
 // The marked words of `example` must be a match of the row, its near miss must not hold one.

@@ -175,21 +175,20 @@ Result<void> PatternSet::insert(std::uint32_t row, const PatternRow& source,
     return fail(ErrorCode::BadInput, source.where + ": more than " +
                                          std::to_string(kPatternElementsMax) + " elements");
   }
-  std::set<std::uint32_t> ends{0};
+  std::vector<std::uint32_t> ends{0};  // ascending, none twice
   for (const std::string_view part : parts) {
     TRY(const Element element, parse_element(part, sets, source.where));
-    std::set<std::uint32_t> next;
+    std::vector<std::uint32_t> next;
     if (element.optional || element.repeated) next = ends;
-    std::set<std::uint32_t> from = ends;
     for (std::size_t i = 0; i < (element.repeated ? kPatternRepeatsMax : 1); ++i) {
-      std::set<std::uint32_t> reached;
-      for (const std::uint32_t node : from) reached.insert(child(node, element));
-      next.insert(reached.begin(), reached.end());
-      from = std::move(reached);
+      for (std::uint32_t& node : ends) node = child(node, element);
+      next.insert(next.end(), ends.begin(), ends.end());
     }
+    std::sort(next.begin(), next.end());
+    next.erase(std::unique(next.begin(), next.end()), next.end());
     ends = std::move(next);
   }
-  if (ends.contains(0)) {
+  if (ends.front() == 0) {
     return fail(ErrorCode::BadInput, source.where + ": nothing in the pattern must match");
   }
   for (const std::uint32_t node : ends) nodes_[node].rows.push_back(row);
