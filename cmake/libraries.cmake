@@ -29,7 +29,7 @@ target_precompile_headers(
 function(habeas_library folder)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "" "" "USES;LINKS")
   set(directory ${CMAKE_SOURCE_DIR}/src/${folder})
-  file(GLOB sources CONFIGURE_DEPENDS ${directory}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${directory}/*.cpp)
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")

@@ -22,12 +22,6 @@ class AnsweringSink final : public DocumentSink {
     if (extractor_ != nullptr) send("E" + to_json(extractor_->extract(document)));
   }
 
-  void add_part(Part part) override {
-    add_problem({ProblemCode::NotText, part.path,
-                 part.file_name + ": a part that this version does not read; it is kept inside the "
-                                  "original"});
-  }
-
   void add_problem(Problem problem) override { send("P" + to_json(problem)); }
 
   /// The first answer that could not be sent, if any.
@@ -61,7 +55,9 @@ Result<void> run_read_job(std::string_view request_json, const ByteSource& sourc
   }
   AnsweringSink sink(extractor ? &*extractor : nullptr, answer);
   if (request.is_document) return extract_again(source, sink);
-  read({request.sha256, request.file_name, request.address}, source, ReadLimits{}, sink);
+  const SourceLabel label{request.sha256, request.file_name, request.address, "",
+                          request.passwords};
+  read(label, source, ReadLimits{}, sink);
   return sink.outcome;
 }
 

@@ -26,6 +26,18 @@ Result<void> read_job(std::string_view header, const RoomSource& source, RoomAns
                       [&answers](std::string_view answer) { return answers.add(answer); });
 }
 
+// A mailbox or crawl of gigabytes is one source: it has a minute, and one more for each 30 MB.
+constexpr std::uint64_t kBytesPerSecondMin = 500'000;
+
+RoomLimits limits_for(std::uint64_t source_bytes) {
+  RoomLimits limits;
+  const auto seconds = static_cast<std::uint32_t>(source_bytes / kBytesPerSecondMin);
+  limits.wall_ms_max += 1000 * seconds;
+  limits.cpu_seconds_max += seconds;
+  limits.answers_bytes_max += 4 * source_bytes;
+  return limits;
+}
+
 constexpr RoomJobRow kJobs[] = {{kReadJob, read_job}};
 
 }  // namespace
@@ -38,7 +50,7 @@ Result<void> RoomRunner::run(std::string_view job, std::string_view request,
   const RoomInput input{source.size(), [&source](std::uint64_t offset, std::uint64_t length) {
                           return source.read_at(offset, length);
                         }};
-  return run_in_room(RoomProgram{}, job, request, input, RoomLimits{}, answer);
+  return run_in_room(RoomProgram{}, job, request, input, limits_for(source.size()), answer);
 }
 
 }  // namespace habeas

@@ -21,6 +21,11 @@ enum class ProblemCode : std::uint8_t {
   Unreadable,        ///< permission, a vanished file, a device: nothing was taken in
   TooManyFacts,      ///< a limit of extraction was met
   OutsidePosts,      ///< words of a page of posts that stand in none of them, or in one twice
+  PasswordNeeded,    ///< locked, and none of the passwords given opens it
+  /// Two honest readings exist (a header twice, a zip directory and its members); `message` names
+  /// both, and which was taken.
+  TwoReadings,
+  BadContainer,      ///< an archive, mailbox or office file so broken that parts may be missing
 };
 
 /// Something in the input that went unread while the operation went on. Damaged input is

@@ -14,6 +14,7 @@ struct ReadRequest {
   Digest sha256;                     ///< of the source; every answer names it
   std::string file_name;             ///< a hint for the format
   std::string address;               ///< where it was fetched from, "" if handed over
+  std::vector<std::string> passwords;  ///< tried in this order on what is locked; never kept
   bool is_document = false;          ///< the bytes are a Document as JSON: extract from it again
   bool extract = true;               ///< false: only read
   std::vector<Particular> overlays;  ///< tables laid over the built-in ones: name and TSV

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "read/feed_reader.h"
-#include "read/html_reader.h"
-#include "read/text_reader.h"
+#include "read/feed/feed_reader.h"
+#include "read/html/html_reader.h"
+#include "read/plain/text_reader.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -89,9 +89,9 @@ bool sniff_html(const SourceHead& head) {
 bool sniff_text(const SourceHead&) { return true; }
 
 constexpr FormatRow kFormats[] = {
-    {"feed", sniff_feed, read_feed},
-    {"html", sniff_html, read_html},
-    {"text", sniff_text, read_text},
+    {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
+    {"html", FormatLevel::Text, FormatNeeds::Whole, sniff_html, read_html},
+    {"text", FormatLevel::Text, FormatNeeds::Whole, sniff_text, read_text},
 };
 
 bool is_no_character(char32_t c) {
@@ -102,6 +102,17 @@ bool is_no_character(char32_t c) {
 }  // namespace
 
 std::span<const FormatRow> formats() { return kFormats; }
+
+const FormatRow* find_format(const SourceHead& head) {
+  const auto find_at = [&head](FormatLevel level) {
+    const auto row = std::find_if(formats().begin(), formats().end(), [&](const FormatRow& format) {
+      return format.level == level && format.sniff(head);
+    });
+    return row == formats().end() ? nullptr : &*row;
+  };
+  if (const FormatRow* const format = find_at(FormatLevel::Bytes)) return format;
+  return find_unread_kind(head).empty() ? find_at(FormatLevel::Text) : nullptr;
+}
 
 std::string_view find_unread_kind(const SourceHead& head) {
   for (const Magic& magic : kMagics) {

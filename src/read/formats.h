@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -10,25 +11,45 @@ namespace habeas {
 
 /// The begin of a source, from which its format is told.
 struct SourceHead {
-  std::string_view bytes;  ///< the first kHeadBytes, as received
-  std::string_view text;   ///< the same decoded, in ASCII lower case
+  std::string_view bytes;    ///< the first kHeadBytes, as received
+  std::string_view text;     ///< the same decoded, in ASCII lower case
+  const ByteSource& source;  ///< all of it, for formats that are told by their end or by a member
 };
 inline constexpr std::size_t kHeadBytes = 8192;
+
+enum class FormatLevel : std::uint8_t {
+  Bytes,  ///< told by its first bytes: asked before it is known whether the source is text
+  Text,   ///< a way of writing text: asked when the source is text
+};
+
+enum class FormatNeeds : std::uint8_t {
+  Whole,   ///< all of it at once: nothing over ReadLimits::source_bytes_max
+  Pieces,  ///< piece by piece, in memory that does not grow with the source
+};
 
 /// A format: one row, one file pair.
 struct FormatRow {
   std::string_view name;
+  FormatLevel level;
+  FormatNeeds needs;
   /// True if a source that begins like this is of the format. Never asks for a name.
   bool (*sniff)(const SourceHead& head);
   void (*read)(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink);
+               PartSink& sink);
 };
 
 /// All formats, in the order in which they are tried; the last takes whatever is text.
 std::span<const FormatRow> formats();
 
-/// What a kind of bytes that this version does not read is called: "a PDF file"; "" if `head` is
+/// The format of a source; nullptr if it is of a kind that this version does not read.
+const FormatRow* find_format(const SourceHead& head);
+
+/// What a kind of bytes that this version does not read is called: "a RAR archive"; "" if `head` is
 /// text.
 std::string_view find_unread_kind(const SourceHead& head);
+
+/// One round: reads a source or a part in its format.
+void read_format(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
+                 PartSink& sink);
 
 }  // namespace habeas

@@ -5,19 +5,21 @@
 
 #include "read/charset.h"
 #include "read/formats.h"
+#include "read/rounds.h"
 
 namespace habeas {
 
 void read(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
           DocumentSink& sink) {
+  RoundsSpent spent;
+  Rounds rounds(label, source.size(), limits, sink, spent);
+  read_format(label, source, limits, rounds);
+}
+
+void read_format(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
+                 PartSink& sink) {
   if (source.size() == 0) {
-    sink.add_problem({ProblemCode::Empty, "", "the source is empty"});
-    return;
-  }
-  if (source.size() > limits.source_bytes_max) {
-    sink.add_problem({ProblemCode::TooLarge, "",
-                      fmt::format("{} bytes, over {}: kept as received, not read", source.size(),
-                                  limits.source_bytes_max)});
+    sink.add_problem({ProblemCode::Empty, "", "there is nothing to read"});
     return;
   }
   const Result<std::string> bytes = source.read_at(0, kHeadBytes);
@@ -27,17 +29,21 @@ void read(const SourceLabel& label, const ByteSource& source, const ReadLimits& 
   }
   std::string text = decode_text(*bytes, find_declared_charset(*bytes)).text;
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  const SourceHead head{*bytes, text};
-  if (const std::string_view kind = find_unread_kind(head); !kind.empty()) {
-    sink.add_problem({ProblemCode::NotText, "",
-                      fmt::format("{}: kept as received, not read by this version", kind)});
+  const SourceHead head{*bytes, text, source};
+  const FormatRow* const format = find_format(head);
+  if (format == nullptr) {
+    sink.add_problem(
+        {ProblemCode::NotText, "",
+         fmt::format("{}: kept as received, not read by this version", find_unread_kind(head))});
     return;
   }
-  for (const FormatRow& format : formats()) {
-    if (!format.sniff(head)) continue;
-    format.read(label, source, limits, sink);
+  if (format->needs == FormatNeeds::Whole && source.size() > limits.source_bytes_max) {
+    sink.add_problem({ProblemCode::TooLarge, "",
+                      fmt::format("{} bytes, over {}: kept as received, not read", source.size(),
+                                  limits.source_bytes_max)});
     return;
   }
+  format->read(label, source, limits, sink);
 }
 
 }  // namespace habeas

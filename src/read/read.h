@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/digest.h"
 #include "model/document.h"
@@ -14,38 +15,59 @@ namespace habeas {
 
 /// What a reader may use. Meeting a limit is a Problem (TooLarge) and what was read stays.
 struct ReadLimits {
-  std::uint64_t source_bytes_max = 256ULL << 20U;
+  std::uint64_t source_bytes_max = 256ULL << 20U;  ///< of a source or part that is read as a whole
   std::uint64_t text_bytes_max = kDocumentTextBytesMax;  ///< of one Document
-  std::uint32_t documents_max = 10'000;                  ///< of one source
-  std::uint32_t nesting_max = 500;                       ///< of elements, parts in parts
+  std::uint32_t documents_max = 1'000'000;               ///< of one source, parts and all
+  std::uint32_t nesting_max = 500;                       ///< of elements in elements
+  std::uint32_t part_nesting_max = 20;                   ///< of parts in parts
+  std::uint32_t parts_max = 1'000'000;                   ///< of one source, at all depths
+  std::uint64_t part_bytes_max = 64ULL << 20U;           ///< of one part, unpacked
+  /// Of all parts of one source together. A source that is larger may have as much as itself.
+  std::uint64_t unpacked_bytes_max = 4ULL << 30U;
 };
 
-/// What the reader is told about a source besides its bytes, from its earliest custody record.
+/// What the reader is told about a source, or a part of it, besides its bytes. Never trusted.
 struct SourceLabel {
-  Digest sha256;
-  std::string file_name;  ///< last part of the path it came by; never trusted
-  std::string address;    ///< where it was fetched from, "" if handed over
+  Digest sha256;           ///< of the source, for its parts too
+  std::string file_name;   ///< last part of the path it came by
+  std::string address;     ///< where it was fetched from, "" if handed over
+  std::string media_type;  ///< as declared beside it: "text/html; charset=koi8-r"; mostly ""
+  std::vector<std::string> passwords;  ///< tried in this order on what is locked
 };
 
-/// Part of a source that is a source of its own (an attachment, a zip member) and goes round again.
+/// Part of a source that is a source of its own (an attachment, a zip member) and goes round again:
+/// read() reads it as it would a source, and puts `path` before the part names of its documents.
 struct Part {
-  std::string path;       ///< becomes DocumentId::part: "mail:1.2"
+  std::string path;  ///< its lasting name inside its parent, no running index: "mail:1.2"
   std::string file_name;
-  std::string bytes;
+  std::string address;
+  std::string media_type;
+  std::string bytes;  ///< at most ReadLimits::part_bytes_max
 };
 
-/// Takes what a reader finds, one by one, in the order in which it stands in the source.
+/// Takes what is found, one by one, in the order in which it stands in the source.
 class DocumentSink {
  public:
   virtual ~DocumentSink() = default;
   virtual void add_document(Document document) = 0;
-  virtual void add_part(Part part) = 0;
   /// A problem of the source as a whole; those of one document stand in it.
   virtual void add_problem(Problem problem) = 0;
 };
 
-/// Reads one source, whatever its format (sniffed by content, formats.cpp). Pure; never throws; an
-/// empty or unreadable source gives one Problem and no document.
+/// What the reader of a format is handed. Names of parts and documents are its own, without those
+/// of the parts around it.
+class PartSink : public DocumentSink {
+ public:
+  /// Reads the part, then returns: a reader never holds two.
+  virtual void add_part(Part part) = 0;
+  /// How many bytes may still come out of parts: a reader that unpacks stops there.
+  virtual std::uint64_t bytes_left() const = 0;
+};
+
+/// Reads one source, whatever its format (sniffed by content, formats.cpp), and all its parts, to
+/// any depth; the sink gets no part. Pure; never throws; an empty or unreadable source gives one
+/// Problem and no document. A part that no format takes is a Problem: it stays in its original.
+/// No two documents of a source have one id.
 void read(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
           DocumentSink& sink);
 

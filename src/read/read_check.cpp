@@ -13,7 +13,6 @@ class CollectingSink final : public DocumentSink {
     }
     collected_.documents.push_back(std::move(document));
   }
-  void add_part(Part part) override { collected_.parts.push_back(std::move(part)); }
   void add_problem(Problem problem) override { collected_.problems.push_back(std::move(problem)); }
 
  private:

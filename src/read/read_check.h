@@ -11,7 +11,6 @@ namespace habeas {
 /// What a reader gave, for tests and fuzzers.
 struct Collected {
   std::vector<Document> documents;
-  std::vector<Part> parts;
   std::vector<Problem> problems;
 };
 

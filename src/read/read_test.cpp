@@ -120,7 +120,6 @@ class Monotone final : public ByteSource {
 class Sink final : public DocumentSink {
  public:
   void add_document(Document) override { ++documents; }
-  void add_part(Part) override {}
   void add_problem(Problem problem) override { problems.push_back(std::move(problem)); }
 
   int documents = 0;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_body.h"
+#include "read/html/html_body.h"
 
 #include <algorithm>
 
-#include "read/html_flow.h"
+#include "read/html/html_flow.h"
 #include "read/page_words.h"
 #include "text/utf8.h"
 

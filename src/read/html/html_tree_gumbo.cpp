@@ -5,7 +5,7 @@
 
 #include <gumbo.h>
 
-#include "read/html_tree.h"
+#include "read/html/html_tree.h"
 
 namespace habeas {
 namespace {

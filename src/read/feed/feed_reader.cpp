@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/feed_reader.h"
+#include "read/feed/feed_reader.h"
 
 #include <algorithm>
 #include <array>
@@ -10,12 +10,12 @@
 
 #include "read/completeness.h"
 #include "read/document_builder.h"
-#include "read/html_article.h"
-#include "read/html_flow.h"
-#include "read/html_reader.h"
+#include "read/html/html_article.h"
+#include "read/html/html_flow.h"
+#include "read/html/html_reader.h"
 #include "read/notes.h"
+#include "read/plain/text_container.h"
 #include "read/source_text.h"
-#include "read/text_container.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -180,7 +180,7 @@ Document read_entry(const FeedEntry& entry, const Feed& feed, const SourceLabel&
 }  // namespace
 
 void read_feed(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink) {
+               PartSink& sink) {
   const SourceText loaded = load_source_text(source, limits, sink);
   if (loaded.text.empty()) return;
   pugi::xml_document document;

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "read/text_report.h"
+#include "read/plain/text_report.h"
 #include "text/day_line.h"
 
 namespace habeas {

@@ -8,7 +8,7 @@
 
 #include "read/completeness.h"
 #include "read/document_builder.h"
-#include "read/text_units.h"
+#include "read/plain/text_units.h"
 
 namespace habeas {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_metadata.h"
+#include "read/html/html_metadata.h"
 
 #include <algorithm>
 #include <array>
 
-#include "read/html_flow.h"
-#include "read/json_ld.h"
+#include "read/html/html_flow.h"
+#include "read/html/json_ld.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/text_report.h"
+#include "read/plain/text_report.h"
 
 #include <algorithm>
 

@@ -8,9 +8,9 @@
 
 #include "read/completeness.h"
 #include "read/document_builder.h"
-#include "read/html_body.h"
-#include "read/html_flow.h"
-#include "read/html_metadata.h"
+#include "read/html/html_body.h"
+#include "read/html/html_flow.h"
+#include "read/html/html_metadata.h"
 
 namespace habeas {
 

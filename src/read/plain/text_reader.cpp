@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/text_reader.h"
+#include "read/plain/text_reader.h"
 
 #include <set>
 
 #include <fmt/format.h>
 
+#include "read/plain/text_container.h"
 #include "read/source_text.h"
-#include "read/text_container.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -21,7 +21,7 @@ SourceEnd end_of(const SourceText& source) {
 
 void read_posts(std::span<const TextUnit> units, const TextContainer& container,
                 const TextPage& page, const SourceLabel& label, const ReadLimits& limits,
-                DocumentSink& sink) {
+                PartSink& sink) {
   std::set<std::string> parts;
   std::uint32_t count = 0;
   for (const TextPost& post : container.posts) {
@@ -62,7 +62,7 @@ void read_posts(std::span<const TextUnit> units, const TextContainer& container,
 }  // namespace
 
 void read_text(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink) {
+               PartSink& sink) {
   const SourceText loaded = load_source_text(source, limits, sink);
   if (loaded.text.empty()) return;
   const std::vector<TextUnit> all = split_units(loaded.text);

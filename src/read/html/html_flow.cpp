@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_flow.h"
+#include "read/html/html_flow.h"
 
 #include <algorithm>
 #include <map>

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_reader.h"
+#include "read/html/html_reader.h"
 
 #include <set>
 
 #include <fmt/format.h>
 
-#include "read/html_article.h"
-#include "read/html_container.h"
+#include "read/html/html_article.h"
+#include "read/html/html_container.h"
+#include "read/plain/text_container.h"
 #include "read/source_text.h"
-#include "read/text_container.h"
 
 namespace habeas {
 namespace {
@@ -32,7 +32,7 @@ SourceEnd end_of(const SourceText& source) {
 constexpr std::uint64_t kToldOutsideBytes = 60;
 
 void read_posts(const HtmlPage& page, const HtmlContainer& container, const SourceLabel& label,
-                DocumentSink& sink) {
+                PartSink& sink) {
   std::set<std::string> parts;
   for (const HtmlPost& post : container.posts) {
     if (parts.size() >= page.limits.documents_max) {
@@ -64,7 +64,7 @@ void read_posts(const HtmlPage& page, const HtmlContainer& container, const Sour
 }  // namespace
 
 void read_html(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink) {
+               PartSink& sink) {
   const SourceText loaded = load_source_text(source, limits, sink);
   if (loaded.text.empty()) return;
   const HtmlTree tree = parse_html(loaded.text, limits.nesting_max);

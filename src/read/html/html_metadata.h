@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "read/html_tree.h"
+#include "read/html/html_tree.h"
 
 namespace habeas {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_container.h"
+#include "read/html/html_container.h"
 
 #include <algorithm>
 #include <set>
 
 #include "read/notes.h"
 #include "read/page_words.h"
+#include "read/plain/text_container.h"
 #include "read/publication_day.h"
-#include "read/text_container.h"
 #include "text/day_line.h"
 #include "text/fold.h"
 #include "text/utf8.h"

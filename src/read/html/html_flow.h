@@ -9,7 +9,7 @@
 
 #include "model/document.h"
 #include "read/document_builder.h"
-#include "read/html_tree.h"
+#include "read/html/html_tree.h"
 
 namespace habeas {
 

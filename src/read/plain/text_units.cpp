@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/text_units.h"
+#include "read/plain/text_units.h"
 
 #include <algorithm>
 

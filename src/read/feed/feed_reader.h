@@ -9,6 +9,6 @@ namespace habeas {
 /// title, day, author, source, tags and the fullest text it carries. Broken XML is read up to
 /// where it breaks, with a Problem (BadMarkup). No entity but XML's own is expanded.
 void read_feed(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink);
+               PartSink& sink);
 
 }  // namespace habeas

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "read/html_article.h"
+#include "read/html/html_article.h"
 
 namespace habeas {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/html_article.h"
+#include "read/html/html_article.h"
 
 #include <algorithm>
 
 #include "read/notes.h"
 #include "read/page_words.h"
+#include "read/plain/text_units.h"
 #include "read/publication_day.h"
-#include "read/text_units.h"
 #include "text/day_line.h"
 #include "text/fold.h"
 #include "text/utf8.h"

@@ -8,6 +8,6 @@ namespace habeas {
 /// Reads plain text of any charset: one report, or a container of posts (text_container.h). An
 /// address alone on the first line is the address of the text, not part of its body.
 void read_text(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink);
+               PartSink& sink);
 
 }  // namespace habeas

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "read/html_tree.h"
+#include "read/html/html_tree.h"
 
 namespace habeas {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include "read/json_ld.h"
+#include "read/html/json_ld.h"
 
 #include <nlohmann/json.hpp>
 

@@ -10,7 +10,7 @@ namespace habeas {
 /// Reads an HTML page: its article, or the posts of a container (html_container.h), without the
 /// furniture of the site.
 void read_html(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
-               DocumentSink& sink);
+               PartSink& sink);
 
 /// Adds the body of a piece of HTML, such as a feed entry's, to `builder`; tells its plain words.
 class DocumentBuilder;
