@@ -7,6 +7,7 @@
 
 #include "model/words.h"
 #include "render/escape.h"
+#include "text/utf8.h"
 
 namespace habeas {
 
@@ -70,7 +71,8 @@ class Writer {
 
   void write(std::string_view text) {
     if (text.empty()) return;
-    if (open_.empty()) {
+    // The space between two facts inside a third is no link that anybody could find or name.
+    if (open_.empty() || trim(text).empty()) {
       html_ += to_html(text);
       return;
     }

@@ -41,6 +41,14 @@ TEST(MarkedText, closes_and_opens_again_what_crosses) {
       << "the id stands once";
 }
 
+TEST(MarkedText, a_space_alone_is_no_link) {
+  EXPECT_EQ(marked("a b", {{0, 3, 1, true}, {0, 1, 2, true}, {2, 3, 3, true}}),
+            "<span class=\"mark k-act lane-0\" id=\"q1\" data-fact=\"1\">"
+            "<span class=\"mark k-person lane-1\" id=\"q2\" data-fact=\"2\"><a href=\"#f2\">a</a>"
+            "</span> <span class=\"mark k-date lane-1\" id=\"q3\" data-fact=\"3\">"
+            "<a href=\"#f3\">b</a></span></span>");
+}
+
 TEST(MarkedText, leaves_out_what_is_no_place_or_no_fact) {
   EXPECT_EQ(marked("abc", {{2, 9, 1, true}}), "abc") << "beyond the text";
   EXPECT_EQ(marked("abc", {{1, 1, 1, true}}), "abc") << "empty";
