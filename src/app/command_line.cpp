@@ -122,6 +122,10 @@ class CommandLine {
       command->add_option("--tables", pipeline_.overlays,
                           "lay FILE over a built-in table: acts/en=FILE");
       json(command, pipeline_, "one line for each document or case");
+      if (row.run == run_read) {
+        command->add_flag("--fields", pipeline_.fields,
+                          "show what sources and parts state besides words: the headers of a mail");
+      }
       on(command, pipeline_, row.run);
     }
   }

@@ -58,11 +58,23 @@ class Pipeline {
     request.sha256 = *digest;
     request.file_name = std::string(name_of(file.path));
     request.extract = extract_;
+    request.fields = options_.fields;
     request.overlays = overlays_;
     read_source(runner_, request, FileSource(**open),
-                {report, [&](const Problem& problem) {
+                {report,
+                 [&](const Problem& problem) {
                    complain({ErrorCode::BadInput, file.path + ": " + problem.message});
-                 }});
+                 },
+                 [&](const PartFields& fields) { say_fields(fields); }});
+  }
+
+  void say_fields(const PartFields& fields) {
+    if (options_.json) return console_.print_json(to_json(fields));
+    console_.say(fmt::format("{}  {}", to_text(fields.id), fields.format));
+    for (const Field& field : fields.fields) {
+      console_.say(fmt::format("  {}: {}", field.name, to_json(field.value)));
+    }
+    console_.say("");
   }
 
   const PipelineOptions& options_;
@@ -114,6 +126,7 @@ void say_cluster(const CaseCluster& cluster, const std::map<DocumentId, std::str
 ExitCode run_read(const PipelineOptions& options, Console& console) {
   Pipeline pipeline(options, false, console);
   return pipeline.run([&](const Document& document, const Extraction&) {
+    if (options.fields) return;
     if (options.json) return console.print_json(to_json(document));
     say_document(document, console);
   });

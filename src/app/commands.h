@@ -52,6 +52,7 @@ struct PipelineOptions {
   std::vector<std::string> paths;
   std::vector<std::string> overlays;  ///< files laid over the built-in tables: NAME=FILE
   bool json = false;
+  bool fields = false;  ///< `read` only: the fields of each part instead of the documents
 };
 ExitCode run_read(const PipelineOptions& options, Console& console);
 ExitCode run_extract(const PipelineOptions& options, Console& console);

@@ -14,8 +14,8 @@ using Answer = std::function<Result<void>(std::string_view)>;
 /// Extracts from each Document as it is read, and answers both.
 class AnsweringSink final : public DocumentSink {
  public:
-  AnsweringSink(const Extractor* extractor, const Answer& answer)
-      : extractor_(extractor), answer_(answer) {}
+  AnsweringSink(const Extractor* extractor, bool fields, const Answer& answer)
+      : extractor_(extractor), fields_(fields), answer_(answer) {}
 
   void add_document(Document document) override {
     send("D" + to_json(document));
@@ -23,6 +23,8 @@ class AnsweringSink final : public DocumentSink {
   }
 
   void add_problem(Problem problem) override { send("P" + to_json(problem)); }
+  bool wants_fields() const override { return fields_; }
+  void add_fields(PartFields fields) override { send("F" + to_json(fields)); }
 
   /// The first answer that could not be sent, if any.
   Result<void> outcome;
@@ -33,6 +35,7 @@ class AnsweringSink final : public DocumentSink {
   }
 
   const Extractor* extractor_;
+  bool fields_;
   const Answer& answer_;
 };
 
@@ -53,7 +56,7 @@ Result<void> run_read_job(std::string_view request_json, const ByteSource& sourc
   if (request.extract) {
     TRY(extractor, Extractor::make(tables));
   }
-  AnsweringSink sink(extractor ? &*extractor : nullptr, answer);
+  AnsweringSink sink(extractor ? &*extractor : nullptr, request.fields, answer);
   if (request.is_document) return extract_again(source, sink);
   const SourceLabel label{request.sha256, request.file_name, request.address, "",
                           request.passwords};
@@ -77,6 +80,8 @@ Result<void> ReadAnswers::take(std::string_view answer) {
       sink_.problem(std::move(problem));
       return {};
     }
+    case 'F':
+      return take_fields(json);
     default:
       return fail(ErrorCode::BadInput, "an answer of no known kind");
   }
@@ -102,6 +107,16 @@ Result<void> ReadAnswers::take_extraction(std::string_view json) {
     return fail(ErrorCode::BadInput, "facts: " + *fault);
   }
   sink_.report(*std::exchange(pending_, std::nullopt), std::move(extraction));
+  return {};
+}
+
+Result<void> ReadAnswers::take_fields(std::string_view json) {
+  if (!request_.fields) return fail(ErrorCode::BadInput, "fields that nobody asked for");
+  TRY(auto fields, parse_part_fields(json));
+  if (fields.id.source != request_.sha256) {
+    return fail(ErrorCode::BadInput, "fields of another source");
+  }
+  sink_.fields(std::move(fields));
   return {};
 }
 

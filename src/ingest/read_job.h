@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/part_fields.h"
 #include "model/read_request.h"
 #include "read/byte_source.h"
 
@@ -20,7 +21,8 @@ inline constexpr std::string_view kReadJob = "read";
 
 /// The child's side: reads the source, extracts from each Document, and answers with one letter
 /// and one line of JSON for each thing found: 'D' a Document, 'E' what it states (right after its
-/// Document), 'P' a Problem of the source. Runs where no archive, key or socket is.
+/// Document), 'P' a Problem of the source, 'F' the fields of a part, if asked for. Runs where no
+/// archive, key or socket is.
 Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
                           const std::function<Result<void>(std::string_view)>& answer);
 
@@ -28,6 +30,7 @@ Result<void> run_read_job(std::string_view request_json, const ByteSource& sourc
 struct ReadingSink {
   std::function<void(Document, Extraction)> report;
   std::function<void(Problem)> problem;
+  std::function<void(PartFields)> fields = {};  ///< called only if the request asks for them
 };
 
 /// The parent's side: trusts no answer. Each is parsed within bounds, must be of the source that
@@ -43,6 +46,7 @@ class ReadAnswers {
  private:
   Result<void> take_document(std::string_view json);
   Result<void> take_extraction(std::string_view json);
+  Result<void> take_fields(std::string_view json);
 
   ReadRequest request_;
   ReadingSink sink_;

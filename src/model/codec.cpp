@@ -47,6 +47,49 @@ FactValue empty_value_of(FactKind kind) {
   }
 }
 
+Json write_field_value(const FieldValue& value) {
+  if (const auto* const list = std::get_if<FieldValue::List>(&value.value)) {
+    Json json = Json::array();
+    for (const FieldValue& entry : *list) json.push_back(write_field_value(entry));
+    return json;
+  }
+  if (const auto* const names = std::get_if<FieldValue::Names>(&value.value)) {
+    Json json = Json::object();
+    for (const Field& field : *names) json[field.name] = write_field_value(field.value);
+    return json;
+  }
+  if (const auto* const yes = std::get_if<bool>(&value.value)) return *yes;
+  if (const auto* const number = std::get_if<std::int64_t>(&value.value)) return *number;
+  if (const auto* const text = std::get_if<std::string>(&value.value)) return *text;
+  return nullptr;
+}
+
+/// Nothing for a number that is not whole or does not fit. Nesting was bounded before.
+std::optional<FieldValue> read_field_value(const Json& json) {
+  if (json.is_null()) return FieldValue{};
+  if (json.is_boolean()) return FieldValue(json.get<bool>());
+  if (json.is_string()) return FieldValue(json.get<std::string>());
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) return std::nullopt;
+  if (json.is_number_integer()) return FieldValue(json.get<std::int64_t>());
+  if (json.is_array()) {
+    FieldValue::List list;
+    for (const Json& entry : json) {
+      auto value = read_field_value(entry);
+      if (!value) return std::nullopt;
+      list.push_back(std::move(*value));
+    }
+    return FieldValue(std::move(list));
+  }
+  if (!json.is_object()) return std::nullopt;
+  FieldValue::Names names;
+  for (const auto& [name, entry] : json.items()) {
+    auto value = read_field_value(entry);
+    if (!value) return std::nullopt;
+    names.push_back({name, std::move(*value)});
+  }
+  return FieldValue(std::move(names));
+}
+
 class JsonWriter {
  public:
   Json json = Json::object();
@@ -68,6 +111,10 @@ class JsonWriter {
   }
 
   void iso_date(const char* name, const PartialDate& date) { json[name] = to_iso(date); }
+
+  void named_values(const char* name, const FieldValue::Names& names) {
+    json[name] = write_field_value(FieldValue(names));
+  }
 
   void value_of_kind(const char* name, const Fact& fact) {
     json[name] = std::visit([](const auto& value) { return write(value); }, fact.value);
@@ -148,6 +195,13 @@ class JsonReader {
     const auto parsed = text.empty() ? PartialDate{} : parse_iso_date(text);
     if (!parsed) return blame(fmt::format("\"{}\" is no date", name));
     date = *parsed;
+  }
+
+  void named_values(const char* name, FieldValue::Names& names) {
+    const Json* found = find(name);
+    auto value = found == nullptr || !found->is_object() ? std::nullopt : read_field_value(*found);
+    if (!value) return blame(fmt::format("\"{}\" is not what it should be", name));
+    names = std::get<FieldValue::Names>(std::move(value->value));
   }
 
   void value_of_kind(const char* name, Fact& fact) {
@@ -322,6 +376,10 @@ std::string to_json(const Document& document) { return write_line(document); }
 std::string to_json(const Fact& fact) { return write_line(fact); }
 std::string to_json(const Extraction& extraction) { return write_line(extraction); }
 std::string to_json(const Problem& problem) { return write_line(problem); }
+std::string to_json(const FieldValue& value) {
+  return write_field_value(value).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+std::string to_json(const PartFields& fields) { return write_line(fields); }
 std::string to_json(const ReadRequest& request) { return write_line(request); }
 std::string to_json(const OpenedBatch& opened) { return write_line(opened); }
 std::string to_json(const Decision& decision) { return write_line(decision); }
@@ -345,6 +403,10 @@ Result<Extraction> parse_extraction(std::string_view json) {
 
 Result<Problem> parse_problem(std::string_view json) {
   return parse_line<Problem>(json, "problem");
+}
+
+Result<PartFields> parse_part_fields(std::string_view json) {
+  return parse_line<PartFields>(json, "fields");
 }
 
 Result<ReadRequest> parse_read_request(std::string_view json) {

@@ -15,6 +15,7 @@
 #include "model/document.h"
 #include "model/fact.h"
 #include "model/opened.h"
+#include "model/part_fields.h"
 #include "model/read_request.h"
 
 namespace habeas {
@@ -41,6 +42,11 @@ Result<Extraction> parse_extraction(std::string_view json);
 
 std::string to_json(const Problem& problem);
 Result<Problem> parse_problem(std::string_view json);
+
+/// {"id","format","fields":{...}}
+std::string to_json(const PartFields& fields);
+std::string to_json(const FieldValue& value);
+Result<PartFields> parse_part_fields(std::string_view json);
 
 std::string to_json(const ReadRequest& request);
 Result<ReadRequest> parse_read_request(std::string_view json);

@@ -95,6 +95,32 @@ std::string with(std::string_view part, std::string_view instead) {
   return json.replace(at, part.size(), instead);
 }
 
+TEST(Codec, fields_of_any_shape_come_back_the_same) {
+  PartFields fields;
+  fields.id.part = "mail:1";
+  fields.format = "mail";
+  FieldValue::Names sender{{"name", "Asel Omar"}, {"address", FieldValue{}}};
+  fields.fields = {{"subject", "Хабар"},
+                   {"from", FieldValue::List{FieldValue(sender)}},
+                   {"size", std::int64_t{-1}},
+                   {"closed", true}};
+  const auto back = parse_part_fields(to_json(fields));
+  ASSERT_TRUE(back) << back.error().message;
+  EXPECT_EQ(*back, fields);
+  EXPECT_EQ(to_json(*back), to_json(fields));
+}
+
+TEST(Codec, fields_hold_no_fractions_and_nest_within_bounds) {
+  const auto line = [](const std::string& value) {
+    return R"({"id":")" + std::string(64, '0') + R"(","format":"mail","fields":{"a":)" + value +
+           "}}";
+  };
+  EXPECT_TRUE(parse_part_fields(line("1")));
+  EXPECT_FALSE(parse_part_fields(line("1.5")));
+  EXPECT_FALSE(parse_part_fields(line("18446744073709551615")));
+  EXPECT_FALSE(parse_part_fields(line(std::string(40, '[') + std::string(40, ']'))));
+}
+
 TEST(Codec, refuses_corrupt_answers) {
   refuse("", "not JSON");
   refuse("{}", "\"id\" is missing");

@@ -10,6 +10,7 @@
 #include "model/document.h"
 #include "model/fact.h"
 #include "model/opened.h"
+#include "model/part_fields.h"
 #include "model/read_request.h"
 
 namespace habeas {
@@ -79,6 +80,13 @@ void visit_fields(V& visit, Is<Document> auto& d) {
   visit("note_marks", d.note_marks);
   visit("pictures", d.pictures);
   visit("problems", d.problems);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<PartFields> auto& p) {
+  visit.always("id", p.id);
+  visit.always("format", p.format);
+  visit.named_values("fields", p.fields);
 }
 
 template <class V>
@@ -227,6 +235,7 @@ void visit_fields(V& visit, Is<ReadRequest> auto& r) {
   visit("passwords", r.passwords);
   visit("is_document", r.is_document);
   visit("extract", r.extract, true);
+  visit("fields", r.fields);
   visit("overlays", r.overlays);
 }
 

@@ -17,6 +17,7 @@ struct ReadRequest {
   std::vector<std::string> passwords;  ///< tried in this order on what is locked; never kept
   bool is_document = false;          ///< the bytes are a Document as JSON: extract from it again
   bool extract = true;               ///< false: only read
+  bool fields = false;               ///< PartFields are wanted too
   std::vector<Particular> overlays;  ///< tables laid over the built-in ones: name and TSV
 
   friend bool operator==(const ReadRequest&, const ReadRequest&) = default;

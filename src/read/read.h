@@ -9,6 +9,7 @@
 
 #include "base/digest.h"
 #include "model/document.h"
+#include "model/part_fields.h"
 #include "read/byte_source.h"
 
 namespace habeas {
@@ -52,6 +53,10 @@ class DocumentSink {
   virtual void add_document(Document document) = 0;
   /// A problem of the source as a whole; those of one document stand in it.
   virtual void add_problem(Problem problem) = 0;
+  /// Whether add_fields does anything: a reader makes them only then.
+  virtual bool wants_fields() const { return false; }
+  /// What the source or part itself states besides words; part names as in add_document.
+  virtual void add_fields(PartFields) {}
 };
 
 /// What the reader of a format is handed. Names of parts and documents are its own, without those

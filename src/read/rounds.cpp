@@ -69,6 +69,12 @@ void Rounds::add_problem(Problem problem) {
   sink_.add_problem(std::move(problem));
 }
 
+void Rounds::add_fields(PartFields fields) {
+  fields.id.source = label_.sha256;
+  fields.id.part = join_part_path(path_, fields.id.part);
+  sink_.add_fields(std::move(fields));
+}
+
 std::uint64_t Rounds::bytes_left() const {
   return unpacked_bytes_max_ - std::min(unpacked_bytes_max_, spent_.unpacked_bytes);
 }

@@ -28,6 +28,8 @@ class Rounds final : public PartSink {
 
   void add_document(Document document) override;
   void add_problem(Problem problem) override;
+  bool wants_fields() const override { return sink_.wants_fields(); }
+  void add_fields(PartFields fields) override;
   void add_part(Part part) override;
   std::uint64_t bytes_left() const override;
 
