@@ -11,8 +11,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array kRolesOfOtherDays{"published"sv, "letter"sv, "birth"sv, "law"sv,
-                                       "deadline"sv, "history"sv};
+constexpr std::array kRolesOfOtherDays{"published"sv, "letter"sv,   "birth"sv,
+                                       "law"sv,       "deadline"sv, "history"sv};
 
 bool may_date(const EventDraft& event, const DateValue& date) {
   if (date.date.year == 0) return false;
@@ -42,6 +42,28 @@ std::uint32_t distance(const Scene& scene, const EventDraft& event, TokenRange a
       [](const PatternMatch& one, std::uint32_t begin) { return one.tokens.begin < begin; });
   for (; act != scene.acts.end() && act->tokens.begin < gap.end; ++act) far += far_act;
   return far;
+}
+
+bool ends_clause(const Scene& scene, std::uint32_t at) {
+  return scene.is(at, ",") || scene.is(at, ";") || scene.is(at, ")");
+}
+
+/// "the arrest of X, an advocate who has worked in Oral since 2011, and the search of his office":
+/// what a relative clause says of a person is no day and no place of an act outside it.
+bool is_told_of_person(const Scene& scene, const EventDraft& event, TokenRange mention) {
+  std::uint32_t at = mention.begin;
+  while (at > event.sentence.begin && !scene.has("who", at - 1)) {
+    if (ends_clause(scene, --at)) return false;
+  }
+  if (at == event.sentence.begin) return false;
+  std::uint32_t end = mention.end;
+  while (end < event.sentence.end && !ends_clause(scene, end)) ++end;
+  return event.act.end <= at || event.act.begin >= end;
+}
+
+bool goes_on(const FactDraft& draft, const SceneMention& date) {
+  const auto& value = std::get<DateValue>(draft.facts[date.fact].value);
+  return value.date.qualifier == DateQualifier::Since;
 }
 
 /// "On 3 May, the arrest of X": a day before a noun is its day only there.
@@ -129,6 +151,9 @@ void read_date(const Scene& scene, const FactDraft& draft, EventDraft& event) {
     if (mention.kind != FactKind::Date) continue;
     if (!may_date(event, std::get<DateValue>(draft.facts[mention.fact].value))) continue;
     if (noun && mention.tokens.end <= event.act.begin && !opens_sentence(event, mention)) continue;
+    // Before the act "que" may as well begin what was said: only a time that goes on is of a life.
+    const bool may_be_told = event.act.end <= mention.tokens.begin || goes_on(draft, mention);
+    if (may_be_told && is_told_of_person(scene, event, mention.tokens)) continue;
     const std::uint32_t far = distance(scene, event, mention.tokens);
     if (far < nearest) {
       nearest = far;
@@ -145,11 +170,13 @@ void read_circumstances(const Scene& scene, const FactDraft& draft, EventDraft& 
   const bool moves = event.value.type == "transfer" || event.value.type == "deportation";
   for (const SceneMention& mention : scene.mentions_in(event.scope)) {
     if (mention.inside) continue;
+    const bool behind = event.act.end <= mention.tokens.begin;
+    if (behind && is_told_of_person(scene, event, mention.tokens)) continue;
     switch (mention.kind) {
       case FactKind::Place:
       case FactKind::Facility: {
-        const bool issues = event.row->kind == FactKind::Notice &&
-                            mention.kind == FactKind::Facility;
+        const bool issues =
+            event.row->kind == FactKind::Notice && mention.kind == FactKind::Facility;
         const ArgumentRole role = moves    ? role_of_place(scene, event, mention)
                                   : issues ? ArgumentRole::Issuer
                                            : ArgumentRole::Place;

@@ -110,6 +110,15 @@ TEST(Events, a_lawyer_in_a_prison_for_a_client_is_not_held_there) {
             "");
 }
 
+TEST(Events, the_life_of_a_person_dates_no_act) {
+  EXPECT_EQ(find_happenings("the detention of Mr. Asan Berik, an advocate who has represented "
+                            "workers in Oral since 2011, and the search of his office"),
+            "detention >Berik; attack_on_premises");
+  EXPECT_EQ(find_happenings("Police arrested Mr. Asan Berik, who works for Dala, on 3 May 2016."),
+            "arrest 2016-05-03 >Berik")
+      << "the clause has ended";
+}
+
 TEST(Events, both_of_whom_are_the_last_two) {
   EXPECT_EQ(find_happenings("It named Mr. Dana Ertay, Mr. Asan Berik and Mr. Omar Seit, both of "
                             "whom fled the country."),
