@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "read/archive/zip_reader.h"
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
 #include "read/plain/text_reader.h"
@@ -89,6 +90,7 @@ bool sniff_html(const SourceHead& head) {
 bool sniff_text(const SourceHead&) { return true; }
 
 constexpr FormatRow kFormats[] = {
+    {"zip", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_zip, read_zip},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
     {"html", FormatLevel::Text, FormatNeeds::Whole, sniff_html, read_html},
     {"text", FormatLevel::Text, FormatNeeds::Whole, sniff_text, read_text},
