@@ -32,6 +32,69 @@ bool is_negator(std::string_view part) {
   return std::find(kNegators.begin(), kNegators.end(), part) != kNegators.end();
 }
 
+constexpr std::string_view kBlanks = " \t\n\r\f";
+constexpr std::size_t kNameBytesMax = 80;
+
+std::uint32_t kinds_of(std::string_view word) {
+  const auto* row = std::lower_bound(
+      std::begin(kPageWordRows), std::end(kPageWordRows), word,
+      [](const PageWordRow& each, std::string_view wanted) { return each.word < wanted; });
+  std::uint32_t kinds = 0;
+  for (; row != std::end(kPageWordRows) && row->word == word; ++row) {
+    kinds |= 1U << static_cast<std::uint32_t>(row->kind);
+  }
+  return kinds;
+}
+
+bool is_upper_byte(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower_byte(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit_byte(char c) { return c >= '0' && c <= '9'; }
+
+// The parts of `raw`, in lower case, with one '-' between them.
+std::string join_name_parts(std::string_view raw) {
+  std::string joined;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char c = raw[i];
+    const bool hump = is_upper_byte(c) && i > 0 && is_lower_byte(raw[i - 1]);
+    const bool sign = c == '-' || c == '_' || c == ':' || c == '.' || c == '/';
+    if ((hump || sign) && !joined.empty() && joined.back() != '-') joined += '-';
+    if (!sign) joined += is_upper_byte(c) ? static_cast<char>(c + 32) : c;
+  }
+  if (!joined.empty() && joined.back() == '-') joined.pop_back();
+  return joined;
+}
+
+std::string_view without_digits(std::string_view part) {
+  std::size_t end = part.size();
+  while (end > 1 && is_digit_byte(part[end - 1])) --end;
+  return part.substr(0, end);
+}
+
+// `name` is memory that is used again.
+void find_in_name(std::string_view raw, std::string& name, PageNames& found) {
+  if (raw.size() > kNameBytesMax) return;
+  name.assign(raw);
+  for (char& c : name) c = is_upper_byte(c) ? static_cast<char>(c + 32) : c;
+  found.whole |= kinds_of(name);
+  name = join_name_parts(raw);
+  const std::string_view parts = name;
+  bool negated = false;
+  std::size_t before = std::string_view::npos;
+  for (std::size_t begin = 0; begin < parts.size();) {
+    const std::size_t end = std::min(parts.find('-', begin), parts.size());
+    const std::string_view part = parts.substr(begin, end - begin);
+    if (!negated) {
+      found.parts |= kinds_of(without_digits(part));
+      const bool pair = before != std::string_view::npos;
+      if (pair) found.parts |= kinds_of(without_digits(parts.substr(before, end - before)));
+    }
+    before = begin;
+    negated = is_negator(part);
+    begin = end + 1;
+  }
+  found.parts |= found.whole;
+}
+
 std::string trim_edges(std::string_view folded) {
   std::size_t begin = 0;
   while (begin < folded.size()) {
@@ -78,26 +141,21 @@ std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_
   return rest;
 }
 
-bool has_page_name(PageWordKind kind, std::string_view names, NameExtent match) {
+PageNames find_page_names(std::string_view names) {
+  PageNames found;
   std::string name;
-  for (std::size_t at = 0; at <= names.size(); ++at) {
-    const char c = at < names.size() ? names[at] : ' ';
-    if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') {
-      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-      continue;
-    }
-    if (!name.empty() && has_row(kind, name)) return true;
-    bool negated = false;
-    for (std::size_t begin = 0; match == NameExtent::Parts && begin < name.size();) {
-      const std::size_t end = std::min(name.find_first_of("-_", begin), name.size());
-      const std::string_view part = std::string_view(name).substr(begin, end - begin);
-      if (!negated && has_row(kind, part)) return true;
-      negated = is_negator(part);
-      begin = end + 1;
-    }
-    name.clear();
+  for (std::size_t at = 0; at < names.size();) {
+    const std::size_t begin = names.find_first_not_of(kBlanks, at);
+    if (begin == std::string_view::npos) break;
+    at = std::min(names.find_first_of(kBlanks, begin), names.size());
+    find_in_name(names.substr(begin, at - begin), name, found);
   }
-  return false;
+  return found;
+}
+
+bool has_page_name(PageWordKind kind, std::string_view names, NameExtent match) {
+  const PageNames found = find_page_names(names);
+  return match == NameExtent::Whole ? found.has_whole(kind) : found.has_part(kind);
 }
 
 }  // namespace habeas

@@ -11,13 +11,26 @@ namespace {
 
 std::optional<PageWordKind> kind_of(std::string_view word) {
   constexpr std::pair<std::string_view, PageWordKind> kKinds[] = {
-      {"archive", PageWordKind::Archive}, {"more", PageWordKind::More},
-      {"logo", PageWordKind::Logo},       {"source", PageWordKind::Source},
-      {"byline", PageWordKind::Byline},   {"heading", PageWordKind::Heading},
-      {"title", PageWordKind::Title},     {"skip", PageWordKind::Skip},
-      {"related", PageWordKind::Related}, {"chrome", PageWordKind::Chrome},
-      {"comment", PageWordKind::Comment}, {"content", PageWordKind::Content},
-      {"post", PageWordKind::Post},       {"archive_class", PageWordKind::ArchiveClass}};
+      {"archive", PageWordKind::Archive},
+      {"more", PageWordKind::More},
+      {"logo", PageWordKind::Logo},
+      {"source", PageWordKind::Source},
+      {"byline", PageWordKind::Byline},
+      {"heading", PageWordKind::Heading},
+      {"title", PageWordKind::Title},
+      {"skip", PageWordKind::Skip},
+      {"related", PageWordKind::Related},
+      {"chrome", PageWordKind::Chrome},
+      {"comment", PageWordKind::Comment},
+      {"content", PageWordKind::Content},
+      {"post", PageWordKind::Post},
+      {"archive_class", PageWordKind::ArchiveClass},
+      {"boilerplate", PageWordKind::Boilerplate},
+      {"caption", PageWordKind::Caption},
+      {"byline_class", PageWordKind::BylineClass},
+      {"caption_class", PageWordKind::CaptionClass},
+      {"date_class", PageWordKind::DateClass},
+      {"lead_class", PageWordKind::LeadClass}};
   for (const auto& [name, kind] : kKinds) {
     if (name == word) return kind;
   }

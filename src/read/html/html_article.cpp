@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "read/html/html_passages.h"
 #include "read/notes.h"
 #include "read/page_words.h"
 #include "read/plain/text_units.h"
@@ -14,113 +15,7 @@
 namespace habeas {
 namespace {
 
-constexpr std::size_t kTitleBytesMax = 400;
-constexpr std::size_t kBylineBytesMax = 120;
 constexpr std::size_t kPicturesMax = 50;
-constexpr std::size_t kDateNodesMax = 40;
-
-bool has_class(const HtmlTree& tree, std::uint32_t node, std::string_view wanted) {
-  const std::string classes = fold(tree.attribute(node, "class"));
-  return classes.find(wanted) != std::string::npos;
-}
-
-bool is_heading(HtmlTag tag) { return tag >= HtmlTag::H1 && tag <= HtmlTag::H6; }
-
-// How well a heading is the title: named so, in the page's own title, first.
-int title_score(const HtmlPage& page, std::uint32_t node, const std::string& words) {
-  const HtmlTree& tree = page.tree;
-  if (words.empty() || words.size() > kTitleBytesMax) return 0;
-  const std::string folded = fold(words);
-  int score = tree.nodes[node].tag == HtmlTag::H1 ? 3 : tree.nodes[node].tag == HtmlTag::H2 ? 1 : 0;
-  if (tree.attribute(node, "itemprop") == "headline") score += 3;
-  if (has_class(tree, node, "entry-title") || has_class(tree, node, "post-title") ||
-      has_class(tree, node, "article-title") || has_class(tree, node, "headline")) {
-    score += 2;
-  }
-  const bool long_enough = folded.size() >= 12;
-  if (folded == fold(page.metadata.title)) score += 5;
-  if (long_enough && fold(page.metadata.page_title).find(folded) != std::string::npos) score += 4;
-  if (long_enough && fold(page.metadata.title).find(folded) != std::string::npos) score += 3;
-  if (fold(page.metadata.site_name) == folded) score -= 6;
-  if (page.body.is_chrome(node)) score -= 4;
-  return score;
-}
-
-std::uint32_t find_title_node(const HtmlPage& page) {
-  std::uint32_t best = 0;
-  int best_score = 2;
-  for (std::uint32_t at = 0; at < page.tree.nodes.size(); ++at) {
-    const HtmlTag tag = page.tree.nodes[at].tag;
-    const bool named = tag != HtmlTag::Text && tag != HtmlTag::Meta &&
-                       page.tree.attribute(at, "itemprop") == "headline";
-    if (!is_heading(tag) && !named) continue;
-    const int score = title_score(page, at, flow_words(page.tree, at));
-    if (score > best_score) {
-      best = at;
-      best_score = score;
-    }
-  }
-  return best;
-}
-
-bool is_byline_node(const HtmlTree& tree, std::uint32_t node) {
-  const std::string_view rel = tree.attribute(node, "rel");
-  const std::string_view property = tree.attribute(node, "itemprop");
-  return rel == "author" || property == "author" || has_class(tree, node, "byline") ||
-         has_page_name(PageWordKind::Byline, tree.attribute(node, "class"), NameExtent::Whole) ||
-         has_class(tree, node, "author");
-}
-
-// The first short element of the head that names an author.
-std::uint32_t find_byline_node(const HtmlPage& page, std::uint32_t title) {
-  for (std::uint32_t at = title; at < page.tree.nodes.size(); ++at) {
-    if (page.tree.nodes[at].tag == HtmlTag::Text || page.body.is_chrome(at)) continue;
-    if (page.tree.nodes[at].tag == HtmlTag::Meta || !is_byline_node(page.tree, at)) continue;
-    const std::string words = flow_words(page.tree, at);
-    if (!words.empty() && words.size() <= kBylineBytesMax && !find_days(words).size()) return at;
-  }
-  return 0;
-}
-
-bool is_date_node(const HtmlTree& tree, std::uint32_t node) {
-  return tree.nodes[node].tag == HtmlTag::Time || has_class(tree, node, "date") ||
-         has_class(tree, node, "published") || has_class(tree, node, "posted-on") ||
-         has_class(tree, node, "datum") || has_class(tree, node, "fecha");
-}
-
-struct DateNode {
-  std::uint32_t node = 0;
-  std::optional<PartialDate> date;
-};
-
-// The first element near the title that carries a full day.
-DateNode find_date_node(const HtmlPage& page, std::uint32_t title) {
-  DateNode before;
-  std::size_t seen = 0;
-  for (std::uint32_t at = 0; at < page.tree.nodes.size() && seen < kDateNodesMax; ++at) {
-    if (page.tree.nodes[at].tag == HtmlTag::Text || !is_date_node(page.tree, at)) continue;
-    if (page.body.is_chrome(at)) continue;
-    ++seen;
-    const std::string words = flow_words(page.tree, at);
-    if (words.size() > kDayLineBytesMax) continue;
-    const bool updated =
-        has_class(page.tree, at, "updated") && !has_class(page.tree, at, "published");
-    auto date = parse_published(page.tree.attribute(at, "datetime"));
-    if (!date) {
-      if (const auto printed = parse_day_line(words)) date = day_date(printed->day);
-    }
-    if (!date || updated) continue;
-    if (at > title) return {at, date};
-    before = {at, date};
-  }
-  return before;
-}
-
-std::string author_name(std::string_view byline) {
-  std::string_view name = trim(byline);
-  if (const auto rest = after_page_words(PageWordKind::Byline, name)) name = *rest;
-  return squash(name);
-}
 
 bool stands_in(const HtmlTree& tree, std::uint32_t node, std::uint32_t outer) {
   return outer != 0 && node >= outer && node < tree.nodes[outer].end;
@@ -147,77 +42,6 @@ void find_printed_day(DocumentBuilder& builder, std::size_t body_begin) {
   }
 }
 
-bool is_part_of_page_title(const std::vector<std::string>& parts, std::string_view words) {
-  const std::string folded = fold(words);
-  return folded.size() >= 12 &&
-         std::any_of(parts.begin(), parts.end(),
-                     [&](const std::string& part) { return fold(part) == folded; });
-}
-
-// Old pages set date and title in one block with line breaks: each line is a passage.
-std::vector<FlowPassage> split_head_lines(const std::vector<FlowPassage>& passages,
-                                          const std::vector<std::string>& title_parts) {
-  std::vector<FlowPassage> split;
-  bool in_head = true;
-  for (const FlowPassage& passage : passages) {
-    std::vector<FlowPassage> lines;
-    bool named = false;
-    for (std::size_t begin = 0; in_head && begin < passage.words.size();) {
-      const std::size_t end = std::min(passage.words.find('\n', begin), passage.words.size());
-      FlowPassage line = passage;
-      line.links.clear();
-      line.marks.clear();
-      line.words = std::string(trim(std::string_view(passage.words).substr(begin, end - begin)));
-      named = named || parse_day_line(line.words) || is_part_of_page_title(title_parts, line.words);
-      begin = end + 1;
-      if (!line.words.empty()) lines.push_back(std::move(line));
-    }
-    in_head = in_head && split.size() + lines.size() < 12 && !is_prose(passage.words);
-    if (named && lines.size() > 1 && passage.links.empty()) {
-      split.insert(split.end(), lines.begin(), lines.end());
-    } else {
-      split.push_back(passage);
-    }
-  }
-  return split;
-}
-
-std::size_t link_bytes(const FlowPassage& passage) {
-  std::size_t bytes = 0;
-  for (const FlowLink& link : passage.links) bytes += link.end - link.begin;
-  return bytes;
-}
-
-bool is_mostly_links(const FlowPassage& passage) {
-  return !passage.links.empty() && link_bytes(passage) * 10 >= passage.words.size() * 6;
-}
-
-// "Read also:" and the links below it, wherever they stand.
-std::vector<FlowPassage> without_related(std::vector<FlowPassage> passages) {
-  std::vector<FlowPassage> kept;
-  bool dropping = false;
-  for (FlowPassage& passage : passages) {
-    const auto rest = after_page_words(PageWordKind::Related, passage.words);
-    if (rest && (rest->empty() || is_mostly_links(passage))) {
-      dropping = true;
-      continue;
-    }
-    dropping = dropping && (is_mostly_links(passage) || passage.words.size() < 25);
-    if (!dropping) kept.push_back(std::move(passage));
-  }
-  return kept;
-}
-
-// Links to print, to share, to other stories, below the last prose.
-void drop_closing_links(std::vector<FlowPassage>& passages) {
-  while (!passages.empty()) {
-    const FlowPassage& last = passages.back();
-    const bool links = last.links.size() > 1 && link_bytes(last) * 10 >= last.words.size() * 7;
-    if (!links && !is_page_words(PageWordKind::More, last.words)) return;
-    passages.pop_back();
-  }
-}
-
 // The part of the page's title that is not the report's is the site's name.
 std::string site_of_page_title(const std::vector<std::string>& parts, std::string_view title) {
   if (parts.size() < 2 || title.empty()) return "";
@@ -228,61 +52,6 @@ std::string site_of_page_title(const std::vector<std::string>& parts, std::strin
   if (!is_of_title(parts.front()) && is_of_title(parts.back())) return parts.front();
   if (is_of_title(parts.front()) && !is_of_title(parts.back())) return parts.back();
   return "";
-}
-
-// What leads into an article may stand between its title and the element that holds the rest.
-std::vector<FlowPassage> find_lead(const HtmlPage& page, std::uint32_t title) {
-  constexpr std::size_t kLeadPassagesMax = 4;
-  const std::vector<std::uint32_t>& roots = page.body.roots();
-  std::vector<FlowPassage> lead;
-  if (title == 0 || roots.empty() || title >= roots.front()) return lead;
-  const std::uint32_t root = roots.front();
-  std::uint32_t outer = page.tree.nodes[root].parent;
-  while (outer != 0 && !(outer < title && title < page.tree.nodes[outer].end)) {
-    outer = page.tree.nodes[outer].parent;
-  }
-  const std::uint32_t title_end = page.tree.nodes[title].end;
-  const auto skip = [&](std::uint32_t node) {
-    return page.body.is_chrome(node) || node >= root || page.tree.nodes[node].end <= title_end;
-  };
-  for (FlowPassage& passage : flow_passages(page.tree, outer, skip)) {
-    const bool is_lead = passage.node > title && passage.visible && !is_mostly_links(passage) &&
-                         is_prose(passage.words) && passage.kind != PassageKind::Caption;
-    if (is_lead && lead.size() < kLeadPassagesMax) lead.push_back(std::move(passage));
-  }
-  return lead;
-}
-
-// The elements that carry title, byline and date; 0 where there is none.
-struct ArticleHead {
-  std::uint32_t title = 0;
-  std::uint32_t byline = 0;
-  DateNode date;
-};
-
-ArticleHead find_head(const HtmlPage& page) {
-  ArticleHead head;
-  head.title = find_title_node(page);
-  head.byline = find_byline_node(page, head.title);
-  head.date = find_date_node(page, head.title);
-  head.date.node = widen_day(page.tree, head.date.node, 0);
-  return head;
-}
-
-std::vector<FlowPassage> gather_body(const HtmlPage& page, const ArticleHead& head) {
-  const auto skip = [&](std::uint32_t node) {
-    const bool in_head = node == head.title || node == head.byline || node == head.date.node;
-    return page.body.is_chrome(node) || (node != 0 && in_head);
-  };
-  std::vector<FlowPassage> passages = find_lead(page, head.title);
-  for (const std::uint32_t root : page.body.roots()) {
-    for (FlowPassage& passage : flow_passages(page.tree, root, skip)) {
-      if (!is_page_words(PageWordKind::Skip, passage.words)) passages.push_back(std::move(passage));
-    }
-  }
-  passages = without_related(std::move(passages));
-  drop_closing_links(passages);
-  return passages;
 }
 
 // What the page does not say about itself, but its head does.
@@ -335,22 +104,6 @@ void choose_published(Document& document, const HtmlMetadata& metadata,
 }
 
 }  // namespace
-
-std::uint32_t widen_day(const HtmlTree& tree, std::uint32_t node, std::uint32_t root) {
-  while (node != 0 && tree.nodes[node].parent > root) {
-    const std::uint32_t parent = tree.nodes[node].parent;
-    if (tree.nodes[parent].end - parent > 40) break;
-    if (!parse_day_line(flow_words(tree, parent))) break;
-    node = parent;
-  }
-  return node;
-}
-
-std::optional<PartialDate> parse_published(std::string_view words) {
-  const auto days = find_days(words, 200);
-  if (days.empty()) return std::nullopt;
-  return day_date(days.front().day);
-}
 
 void cite_published(Document& document) {
   if (!document.published || length(document.published_span) > 0) return;

@@ -2,6 +2,8 @@
 #include "read/html/html_body.h"
 
 #include <algorithm>
+#include <array>
+#include <unordered_map>
 
 #include "read/html/html_flow.h"
 #include "read/page_words.h"
@@ -37,6 +39,11 @@ bool is_named_chrome(HtmlTag tag) {
          tag == HtmlTag::Dialog || tag == HtmlTag::Fieldset;
 }
 
+bool holds_blocks(HtmlTag tag) {
+  return tag == HtmlTag::Ul || tag == HtmlTag::Ol || tag == HtmlTag::Div ||
+         tag == HtmlTag::Section || tag == HtmlTag::Dl || tag == HtmlTag::Other;
+}
+
 // Elements that hold a page or an article are not furniture by a word in their class.
 bool holds_page(HtmlTag tag) {
   return tag == HtmlTag::Html || tag == HtmlTag::Body || tag == HtmlTag::Main ||
@@ -48,18 +55,43 @@ bool holds_page(HtmlTag tag) {
 HtmlBody::HtmlBody(const HtmlTree& tree) : tree_(tree) {
   chrome_.resize(tree.nodes.size());
   scores_.resize(tree.nodes.size());
+  find_names();
   count_text();
+  find_named();
   gather_blocks();
   mark_chrome();
   weigh_paragraphs();
   roots_ = find_named_root();
   if (roots_.empty()) roots_ = find_dense_root();
+  mark_link_lists();
+}
+
+// Pages repeat their classes, so each is looked up once.
+void HtmlBody::find_names() {
+  names_.resize(tree_.nodes.size());
+  std::unordered_map<std::string_view, PageNames> known;
+  const auto look_up = [&](std::string_view names) {
+    if (names.empty()) return PageNames();
+    const auto [entry, added] = known.try_emplace(names);
+    if (added) entry->second = find_page_names(names);
+    return entry->second;
+  };
+  for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
+    const HtmlNode& node = tree_.nodes[at];
+    for (std::uint32_t i = node.attributes_begin; i < node.attributes_end; ++i) {
+      const HtmlAttribute& attribute = tree_.attributes[i];
+      if (attribute.name == "class" || attribute.name == "id") {
+        names_[at] |= look_up(attribute.value);
+      }
+    }
+  }
 }
 
 void HtmlBody::count_text() {
   const std::size_t count = tree_.nodes.size();
   text_before_.assign(count + 1, 0);
   link_before_.assign(count + 1, 0);
+  links_before_.assign(count + 1, 0);
   std::uint32_t unread_end = 0;
   std::uint32_t link_end = 0;
   for (std::uint32_t at = 0; at < count; ++at) {
@@ -76,6 +108,7 @@ void HtmlBody::count_text() {
     }
     text_before_[at + 1] = text_before_[at] + bytes;
     link_before_[at + 1] = link_before_[at] + (at < link_end ? bytes : 0);
+    links_before_[at + 1] = links_before_[at] + (node.tag == HtmlTag::A ? 1 : 0);
   }
 }
 
@@ -100,21 +133,14 @@ bool HtmlBody::looks_like_chrome(std::uint32_t node) const {
       role == "complementary" || role == "menu") {
     return true;
   }
-  const std::string_view classes = tree_.attribute(node, "class");
-  const std::string_view id = tree_.attribute(node, "id");
-  if (has_page_name(PageWordKind::Content, classes, NameExtent::Whole) ||
-      has_page_name(PageWordKind::Content, id, NameExtent::Whole)) {
-    return false;
-  }
-  return has_page_name(PageWordKind::Chrome, classes, NameExtent::Parts) ||
-         has_page_name(PageWordKind::Chrome, id, NameExtent::Parts);
+  return !names_[node].has_whole(PageWordKind::Content) &&
+         names_[node].has_part(PageWordKind::Chrome);
 }
 
 bool HtmlBody::holds_comments(std::uint32_t node) const {
   if (holds_page(tree_.nodes[node].tag)) return false;
   if (main_heading_ > node && main_heading_ < tree_.nodes[node].end) return false;
-  return has_page_name(PageWordKind::Comment, tree_.attribute(node, "class"), NameExtent::Parts) ||
-         has_page_name(PageWordKind::Comment, tree_.attribute(node, "id"), NameExtent::Parts);
+  return names_[node].has_part(PageWordKind::Comment);
 }
 
 // The text that stands in each block itself, not in blocks below it.
@@ -165,6 +191,13 @@ bool HtmlBody::is_head_of_page(std::uint32_t node) const {
   return true;
 }
 
+// True if most of the running text below `node` stands in an element that is named an article.
+bool HtmlBody::holds_article(std::uint32_t node) const {
+  return std::any_of(named_.begin(), named_.end(), [&](std::uint32_t at) {
+    return at >= node && at < tree_.nodes[node].end && prose_bytes(at) * 2 >= prose_bytes(node);
+  });
+}
+
 void HtmlBody::mark_chrome() {
   count_prose();
   const std::uint64_t total = prose_before_.back();
@@ -175,7 +208,9 @@ void HtmlBody::mark_chrome() {
     bool chrome = looks_like_chrome(at);
     if (chrome && node.tag != HtmlTag::Nav && node.tag != HtmlTag::Footer) {
       const bool has_heading = main_heading_ > at && main_heading_ < node.end;
-      const bool has_article = std::uint64_t{prose_bytes(at)} * 5 >= total * 2 && total > 0;
+      const std::uint64_t prose = prose_bytes(at);
+      const bool has_article =
+          total > 0 && (prose * 5 >= total * 4 || (prose * 5 >= total * 2 && holds_article(at)));
       chrome = !has_heading && !has_article;
     }
     if (chrome || holds_comments(at) || is_head_of_page(at)) found[at] = 1;
@@ -203,30 +238,73 @@ void HtmlBody::weigh_paragraphs() {
   }
 }
 
+// Lists of links inside the article: other stories, tags, ways to share.
+void HtmlBody::mark_link_lists() {
+  for (const std::uint32_t root : roots_) {
+    for (std::uint32_t at = root + 1; at < tree_.nodes[root].end;) {
+      const HtmlNode& node = tree_.nodes[at];
+      const std::uint32_t links = links_before_[node.end] - links_before_[at];
+      const bool list = node.tag != HtmlTag::Text && holds_blocks(node.tag) && links >= 2 &&
+                        std::uint64_t{link_bytes(at)} * 4 >= std::uint64_t{text_bytes(at)} * 3 &&
+                        text_bytes(at) > 0 && prose_bytes(at) == 0;
+      if (list) std::fill(chrome_.begin() + at, chrome_.begin() + node.end, 1);
+      at = list ? node.end : at + 1;
+    }
+  }
+}
+
+// How an element is named an article, the surest way first; nothing if it is not.
+std::optional<int> HtmlBody::article_level(std::uint32_t node) const {
+  const HtmlTag tag = tree_.nodes[node].tag;
+  if (tag == HtmlTag::Text) return std::nullopt;
+  if (tree_.attribute(node, "itemprop") == "articleBody") return 0;
+  if (names_[node].has_whole(PageWordKind::Content)) return 1;
+  if (tag == HtmlTag::Article) return 2;
+  if (tag == HtmlTag::Main || tree_.attribute(node, "role") == "main") return 3;
+  return std::nullopt;
+}
+
+void HtmlBody::find_named() {
+  for (std::uint32_t at = 1; at < tree_.nodes.size(); ++at) {
+    if (article_level(at)) named_.push_back(at);
+  }
+}
+
 std::vector<std::uint32_t> HtmlBody::find_named_root() const {
   const std::uint32_t total = prose_before_.back();
-  constexpr int kLevels = 4;
-  std::uint32_t best[kLevels] = {0, 0, 0, 0};
-  for (std::uint32_t at = 1; at < tree_.nodes.size(); ++at) {
-    const HtmlNode& node = tree_.nodes[at];
-    if (node.tag == HtmlTag::Text || chrome_[at] != 0) continue;
-    int level = -1;
-    if (node.tag == HtmlTag::Main || tree_.attribute(at, "role") == "main") level = 3;
-    if (node.tag == HtmlTag::Article) level = 2;
-    if (has_page_name(PageWordKind::Content, tree_.attribute(at, "class"), NameExtent::Whole) ||
-        has_page_name(PageWordKind::Content, tree_.attribute(at, "id"), NameExtent::Whole)) {
-      level = 1;
-    }
-    if (tree_.attribute(at, "itemprop") == "articleBody") level = 0;
-    if (level < 0) continue;
-    if (best[level] == 0 || prose_bytes(at) > prose_bytes(best[level])) best[level] = at;
+  std::array<std::uint32_t, 4> best{0, 0, 0, 0};
+  for (const std::uint32_t at : named_) {
+    if (chrome_[at] != 0) continue;
+    std::uint32_t& top = best[static_cast<std::size_t>(*article_level(at))];
+    if (top == 0 || prose_bytes(at) > prose_bytes(top)) top = at;
   }
-  for (const std::uint32_t root : best) {
-    if (root == 0) continue;
-    const std::uint32_t prose = prose_bytes(root);
-    if (prose >= kNamedProseBytesMin && std::uint64_t{prose} * 2 >= total) return {root};
+  for (std::size_t level = 0; level < best.size(); ++level) {
+    const std::uint32_t root = best[level];
+    const std::uint64_t prose = root == 0 ? 0 : prose_bytes(root);
+    const std::uint64_t share = level < 2 ? 3 : 5;
+    if (prose >= kNamedProseBytesMin && prose * 10 >= total * share) return {narrow_root(root)};
   }
   return {};
+}
+
+// The innermost element below `root` that is named an article and holds nearly all of its text.
+std::uint32_t HtmlBody::narrow_root(std::uint32_t root) const {
+  for (const std::uint32_t at : named_) {
+    const bool below = at > root && at < tree_.nodes[root].end && chrome_[at] == 0;
+    if (below && std::uint64_t{prose_bytes(at)} * 20 >= std::uint64_t{prose_bytes(root)} * 17) {
+      root = at;
+    }
+  }
+  return root;
+}
+
+// A page cut into cards or cells has no dense element: what holds most of its text has it all.
+std::uint32_t HtmlBody::widen_root(std::uint32_t root) const {
+  const std::uint64_t total = prose_before_.back();
+  while (root != 0 && std::uint64_t{prose_bytes(root)} * 2 < total) {
+    root = tree_.nodes[root].parent;
+  }
+  return root;
 }
 
 std::vector<std::uint32_t> HtmlBody::find_dense_root() const {
@@ -245,6 +323,7 @@ std::vector<std::uint32_t> HtmlBody::find_dense_root() const {
     }
     return {};
   }
+  top = widen_root(top);
   if (top == 0 || tree_.nodes[top].tag == HtmlTag::Body) return {top};
   // Elements beside the top that are like it belong to the article.
   const std::uint32_t parent = tree_.nodes[top].parent;

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "read/html/html_tree.h"
+#include "read/page_words.h"
 
 namespace habeas {
 
@@ -26,19 +28,31 @@ class HtmlBody {
   /// Bytes of running text (paragraphs, not links) below `node`.
   std::uint32_t prose_bytes(std::uint32_t node) const;
 
+  /// Bytes of text below `node`, white space collapsed.
+  std::uint32_t text_bytes(std::uint32_t node) const;
+
+  /// What the class and id of `node` say; nothing for a text.
+  PageNames names(std::uint32_t node) const { return names_[node]; }
+
  private:
+  void find_names();
   void count_text();
   void gather_blocks();
   void count_prose();
   void mark_chrome();
   bool looks_like_chrome(std::uint32_t node) const;
   bool holds_comments(std::uint32_t node) const;
+  bool holds_article(std::uint32_t node) const;
   bool is_head_of_page(std::uint32_t node) const;
   bool is_prose_block(std::uint32_t node) const;
+  void mark_link_lists();
   void weigh_paragraphs();
+  std::optional<int> article_level(std::uint32_t node) const;
+  void find_named();
   std::vector<std::uint32_t> find_named_root() const;
+  std::uint32_t narrow_root(std::uint32_t root) const;
+  std::uint32_t widen_root(std::uint32_t root) const;
   std::vector<std::uint32_t> find_dense_root() const;
-  std::uint32_t text_bytes(std::uint32_t node) const;
   std::uint32_t link_bytes(std::uint32_t node) const;
 
   struct OwnText {
@@ -48,9 +62,12 @@ class HtmlBody {
   };
 
   const HtmlTree& tree_;
+  std::vector<PageNames> names_;            // by node
   std::vector<OwnText> blocks_;             // by node
+  std::vector<std::uint32_t> named_;        // elements that are named an article
   std::vector<std::uint32_t> text_before_;  // prefix sums over nodes
   std::vector<std::uint32_t> link_before_;
+  std::vector<std::uint32_t> links_before_;  // how many
   std::vector<std::uint32_t> prose_before_;
   std::vector<std::uint8_t> chrome_;
   std::vector<std::int64_t> scores_;

@@ -11,10 +11,10 @@ namespace habeas {
 
 /// A post of a container page.
 struct HtmlPost {
-  std::uint32_t node = 0;  ///< the element that holds it
+  std::uint32_t node = 0;     ///< the element that holds it
   std::uint32_t heading = 0;  ///< 0 if it has none
-  std::uint32_t day = 0;  ///< the element that holds its date, 0 if none does
-  std::string permalink;  ///< absolute, "" if it has none
+  std::uint32_t day = 0;      ///< the element that holds its date, 0 if none does
+  std::string permalink;      ///< absolute, "" if it has none
   std::optional<PartialDate> published;
 };
 
