@@ -385,6 +385,7 @@ std::string to_json(const OpenedBatch& opened) { return write_line(opened); }
 std::string to_json(const Decision& decision) { return write_line(decision); }
 std::string to_json(const CaseCluster& cluster) { return write_line(cluster); }
 std::string to_json(const Chronicle& chronicle) { return write_line(chronicle); }
+std::string to_json(const ListRow& row) { return write_line(row); }
 
 std::string to_json_string(std::string_view text) {
   return Json(to_utf8(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -443,6 +444,12 @@ Result<CaseCluster> parse_case_cluster(std::string_view json) {
 
 Result<Chronicle> parse_chronicle(std::string_view json) {
   return parse_line<Chronicle>(json, "chronicle");
+}
+
+Result<ListRow> parse_list_row(std::string_view json) {
+  if (json.size() > kListRowBytesMax) return fail(ErrorCode::TooLarge, "list row: over 8 MB");
+  TRY(auto row, parse_line<ListRow>(json, "list row"));
+  return checked(std::move(row), "list row");
 }
 
 }  // namespace habeas

@@ -14,6 +14,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/list_row.h"
 #include "model/opened.h"
 #include "model/part_fields.h"
 #include "model/read_request.h"
@@ -67,6 +68,10 @@ Result<CaseCluster> parse_case_cluster(std::string_view json);
 
 std::string to_json(const Chronicle& chronicle);
 Result<Chronicle> parse_chronicle(std::string_view json);
+
+/// One row of a case list: the bytes of an original that `habeas import` made.
+std::string to_json(const ListRow& row);
+Result<ListRow> parse_list_row(std::string_view json);
 
 /// A JSON string with its quotes: for those who put a line together by hand.
 std::string to_json_string(std::string_view text);

@@ -9,6 +9,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/list_row.h"
 #include "model/opened.h"
 #include "model/part_fields.h"
 #include "model/read_request.h"
@@ -367,6 +368,22 @@ void visit_fields(V& visit, Is<Chronicle> auto& c) {
   visit("next_date", c.next_date);
   visit("last_report", c.last_report);
   visit("silent_days", c.silent_days);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<ListCell> auto& c) {
+  visit("column", c.column);
+  visit("header", c.header);
+  visit.always("words", c.words);
+  visit("visible", c.visible, true);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<ListRow> auto& r) {
+  visit.always("habeas_list", r.list);
+  visit.always("row", r.key);
+  visit("visible", r.visible, true);
+  visit.always("cells", r.cells);
 }
 
 }  // namespace habeas

@@ -11,6 +11,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/fact.h"
+#include "model/list_row.h"
 
 namespace habeas {
 
@@ -119,6 +120,14 @@ template <>
 struct Words<VerificationLevel> {
   static constexpr std::array<std::string_view, 5> kWords{"unverified", "possible", "likely",
                                                           "confirmed", "not_a_violation"};
+};
+
+template <>
+struct Words<ListColumn> {
+  static constexpr std::array<std::string_view, 17> kWords{
+      "other",   "id",        "name",     "given_name", "family_name", "other_names",
+      "country", "status",    "arrested", "released",   "hearing",     "sentenced",
+      "date",    "next_date", "as_of",    "lawyer",     "notes"};
 };
 
 template <class Enum>

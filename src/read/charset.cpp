@@ -242,6 +242,18 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared) {
   return decoded;
 }
 
+std::string decode_piece(std::string_view bytes, const std::string& charset) {
+  std::string text;
+  const Converter converter = charset == "UTF-8" ? nullptr : open_converter(charset);
+  if (converter) {
+    text = convert(bytes, converter.get());
+  } else {
+    text = is_utf8(bytes) ? std::string(bytes) : to_utf8(bytes);
+  }
+  replace_nuls(text);
+  return text;
+}
+
 std::string find_declared_charset(std::string_view bytes) {
   std::string head(bytes.substr(0, kDeclarationBytesMax));
   std::transform(head.begin(), head.end(), head.begin(),

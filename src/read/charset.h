@@ -23,6 +23,11 @@ struct DecodedText {
 /// is CutOff, other bad bytes are BadCharset; each becomes U+FFFD. Pure.
 DecodedText decode_text(std::string_view bytes, std::string_view declared);
 
+/// A piece of a longer text whose charset is known, decoded without guessing: `charset` is a name
+/// that decode_text gave, the piece begins and ends between characters and has no BOM. What the
+/// charset does not have, and NUL, become U+FFFD.
+std::string decode_piece(std::string_view bytes, const std::string& charset);
+
 /// The charset named in the first 4096 bytes of an HTML page (meta charset, http-equiv) or of an
 /// XML file (encoding="..."), "" if none.
 std::string find_declared_charset(std::string_view bytes);

@@ -7,6 +7,8 @@
 #include "read/archive/zip_reader.h"
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
+#include "read/office/delimited_reader.h"
+#include "read/office/list_row_reader.h"
 #include "read/plain/text_reader.h"
 #include "text/utf8.h"
 
@@ -91,7 +93,9 @@ bool sniff_text(const SourceHead&) { return true; }
 
 constexpr FormatRow kFormats[] = {
     {"zip", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_zip, read_zip},
+    {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
+    {"delimited", FormatLevel::Text, FormatNeeds::Pieces, sniff_delimited, read_delimited},
     {"html", FormatLevel::Text, FormatNeeds::Whole, sniff_html, read_html},
     {"text", FormatLevel::Text, FormatNeeds::Whole, sniff_text, read_text},
 };

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Turns tables/day_words into src/text/day_word_rows.h and tables/page_words into
-src/read/page_word_rows.h: the reader is a pure function of bytes and is handed no tables.
+"""Turns the word tables of HEADERS into headers of src: the reader is a pure function of bytes and
+is handed no tables.
 
     word_rows.py tables src
 """
@@ -14,6 +14,7 @@ import tsv
 HEADERS = {
     "day_words": ("text/day_word_rows.h", "DayWord", "std::int8_t value;"),
     "page_words": ("read/page_word_rows.h", "PageWord", ""),
+    "sheet_words": ("read/office/sheet_word_rows.h", "SheetWord", ""),
 }
 TEXT = """\
 // Generated: tools/tables/word_rows.py tables src
