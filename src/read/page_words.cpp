@@ -132,11 +132,12 @@ std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_
   for (std::size_t end = 0; end < words.size() && end < 60;) {
     const char32_t character = next_character(words, end);
     std::size_t next = end;
-    const bool word_ends =
-        end == words.size() || is_white_space(next_character(words, next)) || character == U':';
-    if (!word_ends) continue;
+    const char32_t after = end == words.size() ? U' ' : next_character(words, next);
+    if (!is_white_space(after) && after != U':' && character != U':') continue;
     const std::string head = fold_page_words(words.substr(0, end));
-    if (has_row(kind, head)) rest = trim(words.substr(end));
+    if (!has_row(kind, head)) continue;
+    rest = trim(words.substr(end));
+    if (!rest->empty() && rest->front() == ':') rest = trim(rest->substr(1));
   }
   return rest;
 }

@@ -18,7 +18,8 @@ std::string fold_page_words(std::string_view words);
 bool is_page_words(PageWordKind kind, std::string_view words);
 
 /// The rest of `words` after the longest row of `kind` that it begins with, trimmed; nothing if
-/// there is none. A row that does not end in a colon must end at the end of a word.
+/// there is none. A row that does not end in a colon must end at the end of a word, and a colon
+/// behind it is no part of the rest.
 std::optional<std::string_view> after_page_words(PageWordKind kind, std::string_view words);
 
 /// Which kinds of names a class or id attribute holds.

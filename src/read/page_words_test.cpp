@@ -30,7 +30,9 @@ std::optional<PageWordKind> kind_of(std::string_view word) {
       {"byline_class", PageWordKind::BylineClass},
       {"caption_class", PageWordKind::CaptionClass},
       {"date_class", PageWordKind::DateClass},
-      {"lead_class", PageWordKind::LeadClass}};
+      {"lead_class", PageWordKind::LeadClass},
+      {"updated", PageWordKind::Updated},
+      {"published", PageWordKind::Published}};
   for (const auto& [name, kind] : kKinds) {
     if (name == word) return kind;
   }

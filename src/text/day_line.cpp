@@ -205,7 +205,7 @@ std::optional<Match> match_month_day(Cursor cursor) {
   return Match{{*found, {}, {}, false}, cursor.at()};
 }
 
-// 2017 жылғы 13 ақпан; 2017 February 13; 2017年2月13日
+// 2017 жылғы 13 ақпан; 2017 February 13; 2017. február 13.; 2017年2月13日
 std::optional<Match> match_year_month(Cursor cursor) {
   const auto year = cursor.number(4, 4);
   if (!year) return std::nullopt;
@@ -228,7 +228,7 @@ std::optional<Match> match_year_month(Cursor cursor) {
     const DayWordRow* month = day ? cursor.word(DayWordKind::Month) : nullptr;
     if (month != nullptr) found = likely_day(*year, month->value, *day);
   } else {
-    cursor.any_sign(U",");
+    cursor.any_sign(U",.");
     const DayWordRow* month = cursor.word(DayWordKind::Month);
     const auto day = month == nullptr ? std::nullopt : cursor.number(1, 2);
     if (day) found = likely_day(*year, month->value, *day);

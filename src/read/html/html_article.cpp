@@ -2,6 +2,7 @@
 #include "read/html/html_article.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "read/html/html_passages.h"
 #include "read/notes.h"
@@ -57,8 +58,9 @@ std::string site_of_page_title(const std::vector<std::string>& parts, std::strin
 // What the page does not say about itself, but its head does.
 HtmlMetadata complete_metadata(const HtmlPage& page, const ArticleHead& head) {
   HtmlMetadata metadata = page.metadata;
-  if (metadata.author.empty() && head.byline != 0) {
-    metadata.author = author_name(flow_words(page.tree, head.byline));
+  const bool of_site = fold(metadata.author) == fold(metadata.site_name);
+  if ((metadata.author.empty() || of_site) && head.byline.node != 0) {
+    metadata.author = head.byline.names;
   }
   if (metadata.published.empty() && head.date.node != 0) {
     metadata.published = std::string(page.tree.attribute(head.date.node, "datetime"));
@@ -84,17 +86,36 @@ void add_metadata_lines(const HtmlMetadata& metadata, DocumentBuilder& builder) 
   for (const std::string& tag : metadata.tags) builder.add_metadata("tag", tag);
 }
 
-void choose_published(Document& document, const HtmlMetadata& metadata,
-                      const std::optional<PartialDate>& in_head) {
+// True if `seen` may be the day, somewhere on earth, of a moment that `stated` gives as the day
+// beside it: clocks are at most 14 hours before and 12 hours behind that of `stated`.
+bool is_same_moment(std::string_view stated, const PartialDate& stated_day,
+                    const PartialDate& seen) {
+  const auto first = make_day(stated_day.year, stated_day.month, stated_day.day);
+  const auto second = make_day(seen.year, seen.month, seen.day);
+  if (!first || !second || std::abs(first->days - second->days) != 1) return false;
+  const std::size_t time = stated.find('T');
+  if (time == std::string_view::npos || stated.size() < time + 6) return stated.size() <= 10;
+  const int hour = (stated[time + 1] - '0') * 10 + (stated[time + 2] - '0');
+  return second->days > first->days ? hour >= 10 : hour <= 12;
+}
+
+// The day of a page: as it states it to machines, else the day in its address, else as printed.
+// Where the machine's clock is that of another place, the day is the one that readers see.
+void choose_published(Document& document, const HtmlMetadata& metadata, const HtmlDay& in_head) {
   const auto stated = parse_published(metadata.published);
   const auto in_address = find_address_date(metadata.address);
   const bool full = in_address && precision_of(in_address->date) == DatePrecision::Day;
+  const auto modified = parse_published(metadata.modified);
   if (stated) {
-    document.published = stated;
+    const bool printed = in_head.sure && is_same_moment(metadata.published, *stated, *in_head.date);
+    const bool addressed = full && is_same_moment(metadata.published, *stated, in_address->date);
+    document.published = printed ? in_head.date : addressed ? in_address->date : stated;
   } else if (full) {
     document.published = in_address->date;
-  } else if (in_head) {
-    document.published = in_head;
+  } else if (in_head.sure || (in_head.date && !document.published)) {
+    document.published = in_head.date;
+  } else if (!document.published && modified) {
+    document.published = modified;
   } else if (!document.published && in_address) {
     document.published = in_address->date;
   } else {
@@ -161,8 +182,8 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   Document& document = builder.document();
   const ArticleHead head = find_head(page);
   write_as(page, head.title, PassageKind::Title, writer);
-  write_as(page, head.byline, PassageKind::Byline, writer);
-  if (!stands_in(page.tree, head.date.node, head.byline)) {
+  write_as(page, head.byline.node, PassageKind::Byline, writer);
+  if (!stands_in(page.tree, head.date.node, head.byline.node)) {
     write_as(page, head.date.node, PassageKind::DateLine, writer);
   }
   const std::size_t body_begin = document.passages.size();
@@ -180,7 +201,7 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   for (const std::uint32_t root : page.body.roots()) add_pictures(page, root, document);
   document.address = page.metadata.address;
   document.tags = page.metadata.tags;
-  if (!head.date.date) find_printed_day(builder, body_begin);
+  if (!head.date.sure) find_printed_day(builder, body_begin);
   const HtmlMetadata metadata = complete_metadata(page, head);
   add_metadata_lines(metadata, builder);
   document.site_name = metadata.site_name.empty()
@@ -192,7 +213,7 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
                          : metadata.title;
   }
   Document finished = builder.finish(page.metadata.language);
-  choose_published(finished, page.metadata, head.date.date);
+  choose_published(finished, page.metadata, head.date);
   cite_published(finished);
   finished.completeness = judge_completeness(finished, DocumentPlace::Alone, page.end);
   return finished;

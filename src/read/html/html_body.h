@@ -28,6 +28,12 @@ class HtmlBody {
   /// Bytes of running text (paragraphs, not links) below `node`.
   std::uint32_t prose_bytes(std::uint32_t node) const;
 
+  /// True if `node` holds comments of readers.
+  bool is_comment(std::uint32_t node) const { return holds_comments(node); }
+
+  /// Bytes of text that stand before `node`.
+  std::uint32_t text_before(std::uint32_t node) const { return text_before_[node]; }
+
   /// Bytes of text below `node`, white space collapsed.
   std::uint32_t text_bytes(std::uint32_t node) const;
 

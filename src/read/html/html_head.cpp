@@ -5,7 +5,6 @@
 
 #include "read/html/html_flow.h"
 #include "read/page_words.h"
-#include "read/publication_day.h"
 #include "text/day_line.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -14,8 +13,6 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kTitleBytesMax = 400;
-constexpr std::size_t kBylineBytesMax = 120;
-constexpr std::size_t kDateNodesMax = 40;
 
 bool has_class(const HtmlTree& tree, std::uint32_t node, std::string_view wanted) {
   const std::string classes = fold(tree.attribute(node, "class"));
@@ -44,6 +41,40 @@ int title_score(const HtmlPage& page, std::uint32_t node, const std::string& wor
   return score;
 }
 
+// True if half of the words of `folded` stand in what the page calls itself.
+bool shares_words(const std::string& folded, const std::string& page_names) {
+  std::size_t words = 0;
+  std::size_t shared = 0;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+    const std::string_view word = std::string_view(folded).substr(begin, end - begin);
+    begin = end + 1;
+    if (word.size() < 4) continue;
+    ++words;
+    shared += page_names.find(word) == std::string::npos ? 0 : 1;
+  }
+  return shared * 2 >= words;
+}
+
+// A heading may hold a line above the title: the element in it that is the title alone.
+std::uint32_t narrow_title(const HtmlPage& page, std::uint32_t heading) {
+  const std::string whole = fold(flow_words(page.tree, heading));
+  std::vector<std::string> names;
+  for (const std::string& part : split_page_title(page.metadata.page_title)) {
+    names.push_back(fold(part));
+  }
+  names.push_back(fold(page.metadata.title));
+  const auto is_named = [&](const std::string& words) {
+    return words.size() >= 12 && std::find(names.begin(), names.end(), words) != names.end();
+  };
+  if (is_named(whole)) return heading;
+  for (std::uint32_t at = heading + 1; at < page.tree.nodes[heading].end; ++at) {
+    if (page.tree.nodes[at].tag == HtmlTag::Text) continue;
+    if (is_named(fold(flow_words(page.tree, at)))) return at;
+  }
+  return heading;
+}
+
 std::uint32_t find_title_node(const HtmlPage& page) {
   std::uint32_t best = 0;
   int best_score = 2;
@@ -58,87 +89,21 @@ std::uint32_t find_title_node(const HtmlPage& page) {
       best_score = score;
     }
   }
-  return best;
-}
-
-bool is_byline_node(const HtmlTree& tree, std::uint32_t node) {
-  const std::string_view rel = tree.attribute(node, "rel");
-  const std::string_view property = tree.attribute(node, "itemprop");
-  return rel == "author" || property == "author" || has_class(tree, node, "byline") ||
-         has_page_name(PageWordKind::Byline, tree.attribute(node, "class"), NameExtent::Whole) ||
-         has_class(tree, node, "author");
-}
-
-// The first short element of the head that names an author.
-std::uint32_t find_byline_node(const HtmlPage& page, std::uint32_t title) {
-  for (std::uint32_t at = title; at < page.tree.nodes.size(); ++at) {
-    if (page.tree.nodes[at].tag == HtmlTag::Text || page.body.is_chrome(at)) continue;
-    if (page.tree.nodes[at].tag == HtmlTag::Meta || !is_byline_node(page.tree, at)) continue;
-    const std::string words = flow_words(page.tree, at);
-    if (!words.empty() && words.size() <= kBylineBytesMax && !find_days(words).size()) return at;
-  }
-  return 0;
-}
-
-bool is_date_node(const HtmlTree& tree, std::uint32_t node) {
-  return tree.nodes[node].tag == HtmlTag::Time || has_class(tree, node, "date") ||
-         has_class(tree, node, "published") || has_class(tree, node, "posted-on") ||
-         has_class(tree, node, "datum") || has_class(tree, node, "fecha");
-}
-
-// The first element near the title that carries a full day.
-HtmlDay find_date_node(const HtmlPage& page, std::uint32_t title) {
-  HtmlDay before;
-  std::size_t seen = 0;
-  for (std::uint32_t at = 0; at < page.tree.nodes.size() && seen < kDateNodesMax; ++at) {
-    if (page.tree.nodes[at].tag == HtmlTag::Text || !is_date_node(page.tree, at)) continue;
-    if (page.body.is_chrome(at)) continue;
-    ++seen;
-    const std::string words = flow_words(page.tree, at);
-    if (words.size() > kDayLineBytesMax) continue;
-    const bool updated =
-        has_class(page.tree, at, "updated") && !has_class(page.tree, at, "published");
-    auto date = parse_published(page.tree.attribute(at, "datetime"));
-    if (!date) {
-      if (const auto printed = parse_day_line(words)) date = day_date(printed->day);
-    }
-    if (!date || updated) continue;
-    if (at > title) return {at, date};
-    before = {at, date};
-  }
-  return before;
+  if (best == 0) return 0;
+  // The name of the site or of a section is no title where the page says what it is.
+  const std::string said = fold(page.metadata.title + " " + page.metadata.page_title);
+  const bool says = fold(page.metadata.title).size() >= 12;
+  if (says && !shares_words(fold(flow_words(page.tree, best)), said)) return 0;
+  return narrow_title(page, best);
 }
 
 }  // namespace
 
-std::string author_name(std::string_view byline) {
-  std::string_view name = trim(byline);
-  if (const auto rest = after_page_words(PageWordKind::Byline, name)) name = *rest;
-  return squash(name);
-}
-
-std::uint32_t widen_day(const HtmlTree& tree, std::uint32_t node, std::uint32_t root) {
-  while (node != 0 && tree.nodes[node].parent > root) {
-    const std::uint32_t parent = tree.nodes[node].parent;
-    if (tree.nodes[parent].end - parent > 40) break;
-    if (!parse_day_line(flow_words(tree, parent))) break;
-    node = parent;
-  }
-  return node;
-}
-
-std::optional<PartialDate> parse_published(std::string_view words) {
-  const auto days = find_days(words, 200);
-  if (days.empty()) return std::nullopt;
-  return day_date(days.front().day);
-}
-
 ArticleHead find_head(const HtmlPage& page) {
   ArticleHead head;
   head.title = find_title_node(page);
-  head.byline = find_byline_node(page, head.title);
-  head.date = find_date_node(page, head.title);
-  head.date.node = widen_day(page.tree, head.date.node, 0);
+  head.byline = find_byline(page, head.title);
+  head.date = find_page_day(page, head.title);
   return head;
 }
 

@@ -226,7 +226,7 @@ std::vector<FlowPassage> split_head_lines(const std::vector<FlowPassage>& passag
 
 std::vector<FlowPassage> gather_body(const HtmlPage& page, const ArticleHead& head) {
   const auto skip = [&](std::uint32_t node) {
-    const bool in_head = node == head.title || node == head.byline || node == head.date.node;
+    const bool in_head = node == head.title || node == head.byline.node || node == head.date.node;
     return page.body.is_chrome(node) || (node != 0 && in_head);
   };
   std::vector<FlowPassage> passages = find_lead(page, head.title);
