@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <array>
 
+#include "read/archive/packed_reader.h"
+#include "read/archive/tar_reader.h"
 #include "read/archive/zip_reader.h"
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
 #include "read/office/delimited_reader.h"
 #include "read/office/list_row_reader.h"
 #include "read/plain/text_reader.h"
+#include "read/warc/warc_reader.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -93,6 +96,9 @@ bool sniff_text(const SourceHead&) { return true; }
 
 constexpr FormatRow kFormats[] = {
     {"zip", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_zip, read_zip},
+    {"packed", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_packed, read_packed},
+    {"warc", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_warc, read_warc},
+    {"tar", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_tar, read_tar},
     {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
     {"delimited", FormatLevel::Text, FormatNeeds::Pieces, sniff_delimited, read_delimited},

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "read/formats.h"
 #include "read/rounds.h"
 
 namespace habeas {
@@ -18,6 +19,40 @@ constexpr std::string_view kAppleDouble{"\x00\x05\x16\x07", 4};
 std::string_view last_component(std::string_view name) {
   const std::size_t slash = name.find_last_of("/\\");
   return slash == std::string_view::npos ? name : name.substr(slash + 1);
+}
+
+std::string_view find_kind_unread_for_sure(const std::string& bytes) {
+  class NoSource final : public ByteSource {
+   public:
+    std::uint64_t size() const override { return 0; }
+    Result<std::string> read_at(std::uint64_t, std::uint64_t) const override {
+      return std::string();
+    }
+  };
+  const NoSource nothing;
+  const SourceHead head{std::string_view(bytes).substr(0, kHeadBytes), "", nothing};
+  const std::string_view kind = find_unread_kind(head);
+  return kind.empty() || find_format(head) != nullptr ? "" : kind;
+}
+
+void tell_of_stream_end(const ByteStream& stream, DocumentSink& sink) {
+  const auto tell = [&](ProblemCode code, std::string_view words) {
+    sink.add_problem({code, "",
+                      fmt::format("{} after {} unpacked bytes", words,
+                                  stream.offset() + stream.ahead().size())});
+  };
+  switch (stream.end()) {
+    case StreamEnd::CutOff:
+      return tell(ProblemCode::CutOff, "what is packed is cut off");
+    case StreamEnd::Damaged:
+      return tell(ProblemCode::BadContainer, "what is packed is damaged");
+    case StreamEnd::TooLarge:
+      return tell(ProblemCode::TooLarge, "a limit was met, and the rest is unread,");
+    case StreamEnd::Unreadable:
+      return tell(ProblemCode::Unreadable, "the source could not be read further");
+    default:
+      return;
+  }
 }
 
 ArchiveParts::ArchiveParts(std::string_view prefix, const ReadLimits& limits, PartSink& sink)

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "read/archive/byte_stream.h"
 #include "read/read.h"
 
 namespace habeas {
@@ -51,6 +52,13 @@ class ArchiveParts {
   std::string lock_message_;
 };
 inline constexpr std::size_t kArchiveProblemsMax = 100;  ///< of one kind in one archive
+
+/// Tells why a stream ended, if it did not end properly.
+void tell_of_stream_end(const ByteStream& stream, DocumentSink& sink);
+
+/// What kind of unread bytes a member surely is, told without decoding it: "a PNG picture"; "" if
+/// it has to go round to know.
+std::string_view find_kind_unread_for_sure(const std::string& bytes);
 
 /// The last component of a name in an archive, with / or \ between components.
 std::string_view last_component(std::string_view name);
