@@ -21,16 +21,16 @@ struct FieldValue {
 
   std::variant<std::monostate, bool, std::int64_t, std::string, List, Names> value;
 
-  FieldValue() = default;
-  FieldValue(std::same_as<bool> auto yes) : value(yes) {}
-  FieldValue(std::int64_t number) : value(number) {}
-  FieldValue(std::string text) : value(std::move(text)) {}
-  FieldValue(std::string_view text) : value(std::string(text)) {}
-  FieldValue(const char* text) : value(std::string(text)) {}
-  FieldValue(List list) : value(std::move(list)) {}
-  FieldValue(Names names) : value(std::move(names)) {}
+  FieldValue();
+  FieldValue(std::same_as<bool> auto yes);
+  FieldValue(std::int64_t number);
+  FieldValue(std::string text);
+  FieldValue(std::string_view text);
+  FieldValue(const char* text);
+  FieldValue(List list);
+  FieldValue(Names names);
 
-  friend bool operator==(const FieldValue&, const FieldValue&) = default;
+  friend bool operator==(const FieldValue& a, const FieldValue& b);
 };
 
 struct Field {
@@ -39,6 +39,17 @@ struct Field {
 
   friend bool operator==(const Field&, const Field&) = default;
 };
+
+// Only here is Field whole, as Names wants it.
+inline FieldValue::FieldValue() = default;
+inline FieldValue::FieldValue(std::same_as<bool> auto yes) : value(yes) {}
+inline FieldValue::FieldValue(std::int64_t number) : value(number) {}
+inline FieldValue::FieldValue(std::string text) : value(std::move(text)) {}
+inline FieldValue::FieldValue(std::string_view text) : value(std::string(text)) {}
+inline FieldValue::FieldValue(const char* text) : value(std::string(text)) {}
+inline FieldValue::FieldValue(List list) : value(std::move(list)) {}
+inline FieldValue::FieldValue(Names names) : value(std::move(names)) {}
+inline bool operator==(const FieldValue& a, const FieldValue& b) { return a.value == b.value; }
 
 /// What a source or a part of it states besides words, as the reader of its format took it: the
 /// headers and parts of a mail, a record of a crawl, the entries of a feed. For whoever inspects a
