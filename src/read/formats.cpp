@@ -11,6 +11,8 @@
 #include "read/html/html_reader.h"
 #include "read/office/delimited_reader.h"
 #include "read/office/list_row_reader.h"
+#include "read/office/odt_reader.h"
+#include "read/office/office_file.h"
 #include "read/plain/text_reader.h"
 #include "read/warc/warc_reader.h"
 #include "text/utf8.h"
@@ -95,11 +97,14 @@ bool sniff_html(const SourceHead& head) {
 bool sniff_text(const SourceHead&) { return true; }
 
 constexpr FormatRow kFormats[] = {
+    {"office", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_office, read_office},
+    {"ole", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_ole, read_ole},
     {"zip", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_zip, read_zip},
     {"packed", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_packed, read_packed},
     {"warc", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_warc, read_warc},
     {"tar", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_tar, read_tar},
     {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
+    {"flat_odf", FormatLevel::Text, FormatNeeds::Whole, sniff_flat_odf, read_flat_odf},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
     {"delimited", FormatLevel::Text, FormatNeeds::Pieces, sniff_delimited, read_delimited},
     {"html", FormatLevel::Text, FormatNeeds::Whole, sniff_html, read_html},
