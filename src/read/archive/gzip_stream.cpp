@@ -10,7 +10,7 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kPieceBytes = 1U << 20U;
-constexpr std::size_t kLowWaterBytes = 256U << 10U;
+constexpr std::size_t kLowWaterBytes = 64U << 10U;
 constexpr std::size_t kMemberPackedBytesMax = 16U << 20U;
 constexpr std::size_t kMemberSpaceBytesMin = 1U << 20U;
 constexpr std::size_t kMemberSpaceBytesMax = 64U << 20U;
@@ -36,16 +36,17 @@ class GzipStream final : public ByteStream {
   /// Makes the window reach further; false at the end of the source.
   bool load_piece() {
     if (is_at_end()) return false;
-    const Result<std::string> piece =
-        source_.read_at(window_at_ + window_.size(), std::max(kPieceBytes, packed().size()));
-    if (!piece || piece->empty()) {
+    // What is left is read again rather than copied twice: it is little, mostly.
+    const std::size_t left = packed().size();
+    Result<std::string> window =
+        source_.read_at(window_at_ + at_, left + std::max(kPieceBytes, left));
+    if (!window || window->size() <= left) {
       finish(StreamEnd::Unreadable);
       return false;
     }
     window_at_ += at_;
-    window_.erase(0, at_);
     at_ = 0;
-    window_ += *piece;
+    window_ = std::move(*window);
     return true;
   }
 

@@ -2,13 +2,16 @@
 #include "read/archive/unpack.h"
 
 #include <algorithm>
-#include <climits>
+#include <optional>
 
 #include <brotli/decode.h>
 #include <bzlib.h>
+#include <libdeflate.h>
 #include <lzma.h>
 #include <zlib.h>
 #include <zstd.h>
+
+#include "read/archive/little_endian.h"
 
 namespace habeas {
 namespace {
@@ -228,8 +231,38 @@ std::unique_ptr<Unpacker> make_unpacker(Packing packing, std::string_view dictio
   return std::make_unique<StoredUnpacker>();
 }
 
+namespace {
+
+/// One sound gzip member of a size that it tells itself, at twice the speed; nothing if it is
+/// anything else.
+std::optional<std::string> unpack_gzip_at_once(std::string_view packed, std::size_t bytes_max) {
+  constexpr std::size_t kGzipBytesMin = 18;
+  constexpr std::size_t kRatioMax = 1032;  // of deflate, at its best
+  if (packed.size() < kGzipBytesMin) return std::nullopt;
+  const std::size_t claimed = LittleEndianReader(packed.substr(packed.size() - 4)).u32();
+  if (claimed > bytes_max || claimed / kRatioMax > packed.size()) return std::nullopt;
+  std::string bytes(claimed, '\0');
+  libdeflate_decompressor* const decompressor = libdeflate_alloc_decompressor();
+  if (decompressor == nullptr) return std::nullopt;
+  std::size_t used = 0;
+  std::size_t made = 0;
+  const libdeflate_result code = libdeflate_gzip_decompress_ex(
+      decompressor, packed.data(), packed.size(), bytes.data(), bytes.size(), &used, &made);
+  libdeflate_free_decompressor(decompressor);
+  if (code != LIBDEFLATE_SUCCESS || used != packed.size() || made != claimed) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace
+
 Unpacked unpack_all(Packing packing, std::string_view packed, std::size_t bytes_max) {
   Unpacked all;
+  if (packing == Packing::Gzip) {
+    if (std::optional<std::string> bytes = unpack_gzip_at_once(packed, bytes_max)) {
+      all.bytes = std::move(*bytes);
+      return all;
+    }
+  }
   bool first = true;
   while (first || !packed.empty()) {
     const std::unique_ptr<Unpacker> unpacker = make_unpacker(packing);

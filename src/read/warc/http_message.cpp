@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
-#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -43,6 +43,7 @@ struct Dechunked {
 /// Nothing if the body does not begin with a chunk.
 std::optional<Dechunked> join_chunks(std::string_view body) {
   Dechunked joined;
+  joined.bytes.reserve(body.size());
   bool first = true;
   while (true) {
     std::string_view rest = body;
@@ -87,10 +88,10 @@ std::vector<std::string_view> split_codings(std::string_view list) {
   return codings;
 }
 
-void unpack_body(Packing packing, std::size_t bytes_max, HttpBody& body) {
-  Unpacked unpacked = unpack_all(packing, body.bytes, bytes_max);
+void unpack_body(Packing packing, std::string_view packed, std::size_t bytes_max, HttpBody& body) {
+  Unpacked unpacked = unpack_all(packing, packed, bytes_max);
   if (packing == Packing::Zlib && unpacked.state == UnpackState::Broken && unpacked.bytes.empty()) {
-    unpacked = unpack_all(Packing::Deflate, body.bytes, bytes_max);  // as some servers send it
+    unpacked = unpack_all(Packing::Deflate, packed, bytes_max);  // as some servers send it
   }
   if (unpacked.state == UnpackState::Broken && unpacked.bytes.empty()) return;
   if (unpacked.too_large) {
@@ -104,7 +105,7 @@ void unpack_body(Packing packing, std::size_t bytes_max, HttpBody& body) {
          fmt::format("the packed body {} after {} bytes", cut_off ? "is cut off" : "is damaged",
                      unpacked.bytes.size())});
   }
-  body.bytes = std::move(unpacked.bytes);
+  body.decoded = std::move(unpacked.bytes);
 }
 
 }  // namespace
@@ -181,20 +182,25 @@ HttpBody decode_http_body(const HttpMessage& message, std::size_t bytes_max) {
   if (joined && !joined->is_whole) {
     body.problems.push_back({ProblemCode::CutOff, "", "the last chunk of the body is missing"});
   }
-  body.bytes = joined ? std::move(joined->bytes) : std::string(message.body);
+  if (joined) body.decoded = std::move(joined->bytes);
   std::vector<std::string_view> codings = split_codings(message.content_encoding);
   for (const std::string_view coding : transfer) {
     if (!same_name(coding, "chunked")) codings.push_back(coding);
   }
   for (std::size_t i = codings.size(); i-- > 0;) {
-    if (const std::optional<Packing> packing = packing_of(codings[i])) {
-      unpack_body(*packing, bytes_max, body);
-    }
+    const std::optional<Packing> packing = packing_of(codings[i]);
+    if (!packing) continue;
+    const std::string before = body.decoded ? std::move(*body.decoded) : std::string();
+    const bool is_first = !std::exchange(body.decoded, std::nullopt);
+    unpack_body(*packing, is_first ? message.body : before, bytes_max, body);
+    if (!body.decoded && !is_first) body.decoded = before;
   }
-  if (body.bytes.size() > bytes_max) {
+  const std::size_t size = body.decoded ? body.decoded->size() : message.body.size();
+  if (size > bytes_max) {
     body.problems.push_back({ProblemCode::TooLarge, "",
                              fmt::format("a body over {} bytes; the rest is unread", bytes_max)});
-    body.bytes.resize(bytes_max);
+    if (!body.decoded) body.decoded = std::string(message.body.substr(0, bytes_max));
+    body.decoded->resize(bytes_max);
   }
   return body;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,7 +41,7 @@ HttpMessage parse_http(std::string_view block);
 
 /// A body as a browser would have it.
 struct HttpBody {
-  std::string bytes;
+  std::optional<std::string> decoded;  ///< nothing: the body is as it was sent
   std::vector<Problem> problems;  ///< CutOff, BadContainer, TooLarge, NotText (an unknown encoding)
 };
 

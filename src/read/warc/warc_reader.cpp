@@ -54,7 +54,7 @@ Payload take_payload(const WarcRecord& record, std::string_view block, std::size
     return payload;
   }
   HttpBody body = decode_http_body(message, bytes_max);
-  payload.bytes = std::move(body.bytes);
+  payload.bytes = body.decoded ? std::move(*body.decoded) : std::string(message.body);
   payload.problems = std::move(body.problems);
   return payload;
 }
