@@ -202,7 +202,9 @@ Choice choose_charset(std::string_view bytes, const std::string& declared) {
   const std::size_t wrong = count_replacements(lossy);
   std::size_t wide_letters = 0;
   for (const char c : lossy) wide_letters += static_cast<unsigned char>(c) >= 0xC0 ? 1 : 0;
-  if (wrong * 10 < wide_letters) return {"UTF-8", 0, ""};
+  // What is declared as UTF-8 needs less: every second wide letter (a wrong byte counts as one).
+  const std::size_t wanted = declared == "UTF-8" ? wrong * 2 : wrong * 10 + 1;
+  if (wide_letters >= wanted && wide_letters > 0) return {"UTF-8", 0, ""};
   return {detect_charset(bytes), 0, declared};
 }
 
@@ -253,6 +255,8 @@ std::string decode_piece(std::string_view bytes, const std::string& charset) {
   replace_nuls(text);
   return text;
 }
+
+std::string charset_name(std::string_view label) { return canonical_name(icu_name(label)); }
 
 std::string find_declared_charset(std::string_view bytes) {
   std::string head(bytes.substr(0, kDeclarationBytesMax));

@@ -28,6 +28,10 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared);
 /// charset does not have, and NUL, become U+FFFD.
 std::string decode_piece(std::string_view bytes, const std::string& charset);
 
+/// IANA name of the charset that `label` means, as decode_text takes it; "" if it is none that is
+/// read (unknown, or one that shifts and packs, such as UTF-7).
+std::string charset_name(std::string_view label);
+
 /// The charset named in the first 4096 bytes of an HTML page (meta charset, http-equiv) or of an
 /// XML file (encoding="..."), "" if none.
 std::string find_declared_charset(std::string_view bytes);

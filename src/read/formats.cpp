@@ -9,6 +9,7 @@
 #include "read/archive/zip_reader.h"
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
+#include "read/mail/mail_reader.h"
 #include "read/office/delimited_reader.h"
 #include "read/office/list_row_reader.h"
 #include "read/office/odt_reader.h"
@@ -103,6 +104,7 @@ constexpr FormatRow kFormats[] = {
     {"packed", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_packed, read_packed},
     {"warc", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_warc, read_warc},
     {"tar", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_tar, read_tar},
+    {"mail", FormatLevel::Bytes, FormatNeeds::Whole, sniff_mail, read_mail},
     {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
     {"flat_odf", FormatLevel::Text, FormatNeeds::Whole, sniff_flat_odf, read_flat_odf},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
