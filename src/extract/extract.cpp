@@ -10,6 +10,7 @@
 #include "extract/dates.h"
 #include "extract/events.h"
 #include "extract/institutions.h"
+#include "extract/list_columns.h"
 #include "extract/organisations.h"
 #include "extract/persons.h"
 #include "extract/places.h"
@@ -93,6 +94,9 @@ struct Extractor::Rules {
   LabelRules labels;
   ProvenanceRules provenance;
   EventRules events;
+  ListRules lists;
+
+  void find_all(const Scan& scan_of, FactDraft& draft) const;
 };
 
 Result<Extractor> Extractor::make(const Tables& tables) {
@@ -111,6 +115,7 @@ Result<Extractor> Extractor::make(const Tables& tables) {
   TRY(rules->labels, make_label_rules(tables));
   TRY(rules->provenance, make_provenance_rules(tables));
   TRY(rules->events, make_event_rules(tables));
+  TRY(rules->lists, make_list_rules(tables));
   return Extractor(std::move(rules));
 }
 
@@ -119,22 +124,31 @@ Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
+void Extractor::Rules::find_all(const Scan& scan_of, FactDraft& draft) const {
+  find_references(scan_of, references, draft);
+  find_dates(scan_of, dates, draft);
+  find_places(scan_of, places, draft);
+  find_facilities(scan_of, facilities, draft);
+  find_courts(scan_of, courts, draft);
+  find_organisations(scan_of, organisations, draft);
+  find_persons(scan_of, persons, draft);
+  find_provisions(scan_of, provisions, draft);
+  find_quantities(scan_of, quantities, draft);
+  find_standards(scan_of, standards, draft);
+  find_labels(scan_of, labels, draft);
+  find_provenance(scan_of, provenance, draft);
+  find_events(scan_of, events, draft);
+}
+
 Extraction Extractor::extract(const Document& document) const {
-  const Scan scan = make_scan(document, rules_->scan);
+  const auto cells = find_row_cells(document);
+  const Document prose = cells ? without_known_columns(document, *cells) : Document{};
+  const Scan scan = make_scan(cells ? prose : document, rules_->scan);
   FactDraft draft(scan);
-  find_references(scan, rules_->references, draft);
-  find_dates(scan, rules_->dates, draft);
-  find_places(scan, rules_->places, draft);
-  find_facilities(scan, rules_->facilities, draft);
-  find_courts(scan, rules_->courts, draft);
-  find_organisations(scan, rules_->organisations, draft);
-  find_persons(scan, rules_->persons, draft);
-  find_provisions(scan, rules_->provisions, draft);
-  find_quantities(scan, rules_->quantities, draft);
-  find_standards(scan, rules_->standards, draft);
-  find_labels(scan, rules_->labels, draft);
-  find_provenance(scan, rules_->provenance, draft);
-  find_events(scan, rules_->events, draft);
+  rules_->find_all(scan, draft);
+  if (cells) {
+    find_columns(document, *cells, rules_->lists, rules_->scan, rules_->dates, draft.facts);
+  }
   return finish(document, std::move(draft));
 }
 
