@@ -67,7 +67,8 @@ ExitCode run_add(const AddOptions& options, Console& console) {
   if (!archive) return not_done(archive.error(), console);
   const auto tables = Tables::make();
   if (!tables) return not_done(tables.error(), console);
-  RoomRunner runner;
+  RoomRunner runner([&console](const std::string& words) { console.warn(words); });
+  if (const auto tried = runner.try_room(); !tried) return not_done(tried.error(), console);
   const AddObserver observer{
       [&](const AddedSource& source) {
         if (options.json) return console.print_json(to_json(source));

@@ -11,7 +11,7 @@
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"
-#include "room/room_child.h"
+#include "room/zygote.h"
 
 namespace habeas {
 namespace {
@@ -169,6 +169,13 @@ class CommandLine {
     archive(dump, dump_);
     dump->add_flag("--derived", derived_, "the derived part (the only one there is to print)");
     on(dump, dump_, run_dump);
+
+    CLI::App* doctor = add("doctor",
+                           "Try the walls of the room in which documents are read, and say which "
+                           "stand on this machine",
+                           "habeas doctor");
+    json(doctor, doctor_, "one line for each wall and each trial");
+    on(doctor, doctor_, run_doctor);
   }
 
   CLI::App app_{"Keeps the record of attacks on lawyers and human-rights defenders.", "habeas"};
@@ -182,6 +189,7 @@ class CommandLine {
   RebuildOptions rebuild_;
   ArchiveOptions verify_;
   ArchiveOptions dump_;
+  DoctorOptions doctor_;
   bool derived_ = true;
   Run run_;
 };
@@ -197,7 +205,7 @@ void hold_standard_descriptors() {
 }  // namespace
 
 int run_command_line(int argc, char** argv) {
-  if (argc > 1 && argv[1] == kRoomArgument) return run_room_child(room_jobs());
+  if (argc > 1 && argv[1] == kRoomArgument) return run_reading_zygote();
   hold_standard_descriptors();
   // A broken pipe and a met file size are errors of a write, said in a line, not deaths.
   std::signal(SIGPIPE, SIG_IGN);

@@ -21,13 +21,17 @@ constexpr std::uint64_t kSourceBytesMax = 4ULL << 30U;
 class Pipeline {
  public:
   Pipeline(const PipelineOptions& options, bool extract, Console& console)
-      : options_(options), extract_(extract), console_(console) {}
+      : options_(options),
+        extract_(extract),
+        console_(console),
+        runner_([&console](const std::string& words) { console.warn(words); }) {}
 
   ExitCode run(const std::function<void(Document, Extraction)>& report) {
     const auto overlays = load_overlays(options_.overlays);
     if (!overlays) return give_up(overlays.error());
     const auto tables = make_tables(*overlays);
     if (!tables) return give_up(tables.error());
+    if (const auto tried = runner_.try_room(); !tried) return give_up(tried.error());
     overlays_ = *overlays;
     gather(disk_, options_.paths,
            {[&](const HandedFile& file) { read_file(file, report); },

@@ -28,7 +28,8 @@ Result<ExitCode> do_rebuild(const RebuildOptions& options, Console& console) {
   RebuildOrder order;
   TRY(order.overlays, load_overlays(options.overlays));
   order.read_again = options.read_again;
-  RoomRunner runner;
+  RoomRunner runner([&console](const std::string& words) { console.warn(words); });
+  TRY(runner.try_room());
   const RebuildObserver observer{[&](const Digest& source, const Problem& problem) {
                                    console.warn(to_hex(source) + ": " + problem.message);
                                  },

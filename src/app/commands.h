@@ -81,4 +81,10 @@ struct ArchiveOptions {
 ExitCode run_verify(const ArchiveOptions& options, Console& console);
 ExitCode run_dump(const ArchiveOptions& options, Console& console);
 
+/// `doctor` needs no archive.
+struct DoctorOptions {
+  bool json = false;
+};
+ExitCode run_doctor(const DoctorOptions& options, Console& console);
+
 }  // namespace habeas

@@ -46,17 +46,9 @@ Result<void> extract_again(const ByteSource& source, AnsweringSink& sink) {
   return sink.outcome;
 }
 
-}  // namespace
-
-Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
-                          const Answer& answer) {
-  TRY(const auto request, parse_read_request(request_json));
-  TRY(const auto tables, make_tables(request.overlays));
-  std::optional<Extractor> extractor;
-  if (request.extract) {
-    TRY(extractor, Extractor::make(tables));
-  }
-  AnsweringSink sink(extractor ? &*extractor : nullptr, request.fields, answer);
+Result<void> run(const ReadRequest& request, const Extractor* extractor, const ByteSource& source,
+                 const Answer& answer) {
+  AnsweringSink sink(request.extract ? extractor : nullptr, request.fields, answer);
   if (request.is_document) return extract_again(source, sink);
   const SourceLabel label{request.sha256, request.file_name, request.address, "",
                           request.passwords};
@@ -64,68 +56,40 @@ Result<void> run_read_job(std::string_view request_json, const ByteSource& sourc
   return sink.outcome;
 }
 
-ReadAnswers::ReadAnswers(const ReadRequest& request, ReadingSink sink)
-    : request_(request), sink_(std::move(sink)) {}
+}  // namespace
 
-Result<void> ReadAnswers::take(std::string_view answer) {
-  if (answer.empty()) return fail(ErrorCode::BadInput, "an empty answer");
-  const std::string_view json = answer.substr(1);
-  switch (answer.front()) {
-    case 'D':
-      return take_document(json);
-    case 'E':
-      return take_extraction(json);
-    case 'P': {
-      TRY(auto problem, parse_problem(json));
-      sink_.problem(std::move(problem));
-      return {};
-    }
-    case 'F':
-      return take_fields(json);
-    default:
-      return fail(ErrorCode::BadInput, "an answer of no known kind");
-  }
+struct ReadJob::Ready {
+  explicit Ready(Tables made) : tables(std::move(made)) {}
+  Tables tables;
+  std::optional<Extractor> extractor;
+};
+
+ReadJob::ReadJob(std::unique_ptr<const Ready> ready) : ready_(std::move(ready)) {}
+ReadJob::ReadJob(ReadJob&&) noexcept = default;
+ReadJob& ReadJob::operator=(ReadJob&&) noexcept = default;
+ReadJob::~ReadJob() = default;
+
+Result<ReadJob> ReadJob::make(const std::vector<Particular>& overlays) {
+  TRY(auto tables, make_tables(overlays));
+  auto ready = std::make_unique<Ready>(std::move(tables));
+  TRY(ready->extractor, Extractor::make(ready->tables));
+  return ReadJob(std::move(ready));
 }
 
-Result<void> ReadAnswers::take_document(std::string_view json) {
-  TRY(finish());
-  TRY(auto document, parse_document(json));
-  if (document.id.source != request_.sha256) {
-    return fail(ErrorCode::BadInput, "an answer about another source");
+Result<void> ReadJob::run(std::string_view request_json, const ByteSource& source,
+                          const Answer& answer) const {
+  TRY(const auto request, parse_read_request(request_json));
+  if (!request.extract || request.overlays.empty()) {
+    return habeas::run(request, &*ready_->extractor, source, answer);
   }
-  if (!seen_.insert(document.id).second) {
-    return fail(ErrorCode::BadInput, "two answers for one part");
-  }
-  pending_ = std::move(document);
-  return {};
+  TRY(const ReadJob with_overlays, make(request.overlays));
+  return habeas::run(request, &*with_overlays.ready_->extractor, source, answer);
 }
 
-Result<void> ReadAnswers::take_extraction(std::string_view json) {
-  if (!pending_) return fail(ErrorCode::BadInput, "facts of no document");
-  TRY(auto extraction, parse_extraction(json));
-  if (auto fault = find_fault(extraction, *pending_)) {
-    return fail(ErrorCode::BadInput, "facts: " + *fault);
-  }
-  sink_.report(*std::exchange(pending_, std::nullopt), std::move(extraction));
-  return {};
-}
-
-Result<void> ReadAnswers::take_fields(std::string_view json) {
-  if (!request_.fields) return fail(ErrorCode::BadInput, "fields that nobody asked for");
-  TRY(auto fields, parse_part_fields(json));
-  if (fields.id.source != request_.sha256) {
-    return fail(ErrorCode::BadInput, "fields of another source");
-  }
-  sink_.fields(std::move(fields));
-  return {};
-}
-
-Result<void> ReadAnswers::finish() {
-  if (!pending_) return {};
-  if (request_.extract) return fail(ErrorCode::BadInput, "a document without its facts");
-  const DocumentId id = pending_->id;
-  sink_.report(*std::exchange(pending_, std::nullopt), Extraction{id, {}, {}});
-  return {};
+Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
+                          const Answer& answer) {
+  TRY(const ReadJob job, ReadJob::make());
+  return job.run(request_json, source, answer);
 }
 
 }  // namespace habeas

@@ -2,16 +2,13 @@
 #pragma once
 
 #include <functional>
-#include <optional>
-#include <set>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
-#include "model/document.h"
 #include "model/fact.h"
-#include "model/part_fields.h"
-#include "model/read_request.h"
 #include "read/byte_source.h"
 
 namespace habeas {
@@ -22,36 +19,28 @@ inline constexpr std::string_view kReadJob = "read";
 /// The child's side: reads the source, extracts from each Document, and answers with one letter
 /// and one line of JSON for each thing found: 'D' a Document, 'E' what it states (right after its
 /// Document), 'P' a Problem of the source, 'F' the fields of a part, if asked for. Runs where no
-/// archive, key or socket is.
-Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
-                          const std::function<Result<void>(std::string_view)>& answer);
-
-/// Takes what a source gave, checked.
-struct ReadingSink {
-  std::function<void(Document, Extraction)> report;
-  std::function<void(Problem)> problem;
-  std::function<void(PartFields)> fields = {};  ///< called only if the request asks for them
-};
-
-/// The parent's side: trusts no answer. Each is parsed within bounds, must be of the source that
-/// was asked about, in order, and keep the promises of find_fault; parts are named once.
-class ReadAnswers {
+/// archive, key or socket is. Making it is the costly half; a zygote makes it once. Immutable after
+/// make().
+class ReadJob {
  public:
-  ReadAnswers(const ReadRequest& request, ReadingSink sink);
-  /// BadInput for an answer that cannot be trusted: the child is then not listened to any more.
-  Result<void> take(std::string_view answer);
-  /// To be called when the child ended well: hands over a last Document.
-  Result<void> finish();
+  /// Errors: those of Tables::make and Extractor::make.
+  static Result<ReadJob> make(const std::vector<Particular>& overlays = {});
+  ReadJob(ReadJob&&) noexcept;
+  ReadJob& operator=(ReadJob&&) noexcept;
+  ~ReadJob();
+
+  /// A request with tables of its own (overlays) has a job made of its own.
+  Result<void> run(std::string_view request_json, const ByteSource& source,
+                   const std::function<Result<void>(std::string_view)>& answer) const;
 
  private:
-  Result<void> take_document(std::string_view json);
-  Result<void> take_extraction(std::string_view json);
-  Result<void> take_fields(std::string_view json);
-
-  ReadRequest request_;
-  ReadingSink sink_;
-  std::optional<Document> pending_;
-  std::set<DocumentId> seen_;
+  struct Ready;
+  explicit ReadJob(std::unique_ptr<const Ready> ready);
+  std::unique_ptr<const Ready> ready_;
 };
+
+/// Both halves at once, for tests.
+Result<void> run_read_job(std::string_view request_json, const ByteSource& source,
+                          const std::function<Result<void>(std::string_view)>& answer);
 
 }  // namespace habeas

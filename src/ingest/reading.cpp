@@ -2,6 +2,7 @@
 #include "ingest/reading.h"
 
 #include "base/disk.h"
+#include "ingest/read_job.h"
 #include "model/codec.h"
 
 namespace habeas {

@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "base/result.h"
-#include "ingest/read_job.h"
+#include "ingest/read_answers.h"
 #include "know/tables.h"
 #include "read/byte_source.h"
+#include "room/room.h"
 
 namespace habeas {
 
@@ -23,11 +24,25 @@ class JobRunner {
                            const std::function<Result<void>(std::string_view)>& answer) = 0;
 };
 
-/// Reads and extracts in a child process without archive, key or socket; one source a child.
+/// Reads and extracts in the locked room: a child without archive, key, file or socket; one source
+/// a child.
 class RoomRunner final : public JobRunner {
  public:
+  /// `warn` is told once what keeps a wall from standing, in one line.
+  explicit RoomRunner(std::function<void(const std::string& words)> warn = {});
+
+  /// Opens a room and lets it end, so that a machine that cannot wall one in is found before
+  /// anything is taken in. Errors: those of Rooms::run; above all Unsupported.
+  Result<void> try_room();
+
   Result<void> run(std::string_view job, std::string_view request, const ByteSource& source,
                    const std::function<Result<void>(std::string_view)>& answer) override;
+
+ private:
+  void tell(const RoomWalls& walls);
+
+  Rooms rooms_;
+  std::function<void(const std::string& words)> warn_;
 };
 
 /// Has one source read and hands over what it gave. Whatever happens to the reader costs this one

@@ -3,7 +3,10 @@
 
 #include "ingest/read_job.h"
 #include "ingest/reading.h"
+#include "read/formats.h"
 #include "room/room.h"
+#include "room/trials.h"
+#include "room/zygote.h"
 
 namespace habeas {
 namespace {
@@ -21,11 +24,6 @@ class PipedSource final : public ByteSource {
   const RoomSource& source_;
 };
 
-Result<void> read_job(std::string_view header, const RoomSource& source, RoomAnswers& answers) {
-  return run_read_job(header, PipedSource(source),
-                      [&answers](std::string_view answer) { return answers.add(answer); });
-}
-
 // A mailbox or crawl of gigabytes is one source: it has a minute, and one more for each 30 MB.
 constexpr std::uint64_t kBytesPerSecondMin = 500'000;
 
@@ -38,11 +36,37 @@ RoomLimits limits_for(std::uint64_t source_bytes) {
   return limits;
 }
 
-constexpr RoomJobRow kJobs[] = {{kReadJob, read_job}};
+Result<void> no_answer(std::string) { return {}; }
 
 }  // namespace
 
-std::span<const RoomJobRow> room_jobs() { return kJobs; }
+int run_reading_zygote() {
+  prepare_formats();
+  const auto made = ReadJob::make();
+  if (!made) return kZygoteUnready;
+  const ReadJob& read_job = *made;
+  const RoomJobRow jobs[] = {
+      {kReadJob,
+       [&read_job](std::string_view header, const RoomSource& source, RoomAnswers& answers) {
+         return read_job.run(header, PipedSource(source),
+                             [&answers](std::string_view answer) { return answers.add(answer); });
+       }}};
+  return run_zygote(jobs);
+}
+
+RoomRunner::RoomRunner(std::function<void(const std::string& words)> warn)
+    : warn_(std::move(warn)) {}
+
+Result<void> RoomRunner::try_room() {
+  TRY(const RoomWalls walls, rooms_.run(kStandJob, "", {0, nullptr}, RoomLimits{}, no_answer));
+  tell(walls);
+  return {};
+}
+
+void RoomRunner::tell(const RoomWalls& walls) {
+  const std::string warning = find_warning(walls);
+  if (!warning.empty() && warn_) std::exchange(warn_, {})(warning);
+}
 
 Result<void> RoomRunner::run(std::string_view job, std::string_view request,
                              const ByteSource& source,
@@ -50,7 +74,9 @@ Result<void> RoomRunner::run(std::string_view job, std::string_view request,
   const RoomInput input{source.size(), [&source](std::uint64_t offset, std::uint64_t length) {
                           return source.read_at(offset, length);
                         }};
-  return run_in_room(RoomProgram{}, job, request, input, limits_for(source.size()), answer);
+  TRY(const RoomWalls walls, rooms_.run(job, request, input, limits_for(source.size()), answer));
+  tell(walls);
+  return {};
 }
 
 }  // namespace habeas

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
-#include <span>
-
-#include "room/room_child.h"
-
 namespace habeas {
 
-/// All that a locked room of this program can be asked to do.
-std::span<const RoomJobRow> room_jobs();
+/// What this program is when its first argument is kRoomArgument: a zygote that has made ready all
+/// that reading needs, and opens rooms that know kReadJob. Returns what main returns.
+int run_reading_zygote();
 
 }  // namespace habeas

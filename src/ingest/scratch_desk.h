@@ -8,6 +8,7 @@
 #include "base/memory_disk.h"
 #include "ingest/add.h"
 #include "ingest/keeping.h"
+#include "ingest/read_job.h"
 #include "ingest/reading.h"
 #include "ingest/rebuild.h"
 #include "store/scratch_archive.h"

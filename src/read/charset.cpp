@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unicode/udata.h>
 
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -274,6 +275,15 @@ std::string find_declared_charset(std::string_view bytes) {
     if (end != std::string::npos && end - begin <= 40) return head.substr(begin, end - begin);
   }
   return "";
+}
+
+void prepare_charsets() {
+  // ICU's tables are a library that is loaded already. For a name that is not in them ICU would
+  // look for files.
+  UErrorCode status = U_ZERO_ERROR;
+  udata_setFileAccess(UDATA_NO_FILES, &status);
+  // The list of names is made at the first question.
+  (void)canonical_name("utf-8");
 }
 
 }  // namespace habeas

@@ -36,4 +36,7 @@ std::string charset_name(std::string_view label);
 /// XML file (encoding="..."), "" if none.
 std::string find_declared_charset(std::string_view bytes);
 
+/// Makes ready what decoding needs; see prepare_formats.
+void prepare_charsets();
+
 }  // namespace habeas

@@ -7,6 +7,7 @@
 #include "read/archive/packed_reader.h"
 #include "read/archive/tar_reader.h"
 #include "read/archive/zip_reader.h"
+#include "read/charset.h"
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
 #include "read/mail/mail_reader.h"
@@ -146,5 +147,7 @@ std::string_view find_unread_kind(const SourceHead& head) {
   }
   return strange * 10 > count && strange > 1 ? "bytes that are no text" : "";
 }
+
+void prepare_formats() { prepare_charsets(); }
 
 }  // namespace habeas

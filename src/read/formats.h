@@ -48,6 +48,14 @@ const FormatRow* find_format(const SourceHead& head);
 /// text.
 std::string_view find_unread_kind(const SourceHead& head);
 
+/// Makes ready what the readers' libraries would open late: behind the walls of the locked room no
+/// path is looked at, and a library that asks for one ends the room. Called once by the process
+/// that opens rooms, before any source is there; whatever it opens must be closed or in memory when
+/// it returns, and nothing under $HOME or /tmp is looked for. What is missing on this machine is
+/// not told here: its reader says so, as a Problem, where it is needed. Readers give the same
+/// without it where files may be opened.
+void prepare_formats();
+
 /// One round: reads a source or a part in its format.
 void read_format(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                  PartSink& sink);

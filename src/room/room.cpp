@@ -11,7 +11,9 @@
 #include <pthread.h>
 #include <unistd.h>
 
-#include "room/held_room.h"
+#include "room/held_zygote.h"
+#include "room/room_protocol.h"
+#include "room/wall_off.h"
 
 namespace habeas {
 namespace {
@@ -61,6 +63,7 @@ class Talk {
 
   std::string& to_send() { return to_send_; }
   bool is_over() const { return over_; }
+  const RoomWalls& walls() const { return walls_; }
 
   Result<void> take_bytes(std::string_view bytes) {
     received_.append(bytes);
@@ -81,6 +84,7 @@ class Talk {
  private:
   Result<void> take_frame(RoomFrameKind kind, std::string_view payload) {
     if (over_) return fail(nonsense("it went on after its end"));
+    if (!has_walls_ && kind != RoomFrameKind::Failed) return take_walls(kind, payload);
     switch (kind) {
       case RoomFrameKind::Want:
         return answer_want(payload);
@@ -95,6 +99,17 @@ class Talk {
       default:
         return fail(nonsense("a frame that only a parent sends"));
     }
+  }
+
+  Result<void> take_walls(RoomFrameKind kind, std::string_view payload) {
+    const auto walls = kind == RoomFrameKind::Walls ? parse_room_walls(payload) : std::nullopt;
+    if (!walls) return fail(nonsense("it spoke before its walls stood"));
+    if (is_built(RoomWall::Seccomp) && !walls->has_seccomp) {
+      return fail(ErrorCode::Unsupported, "the room stands without its walls");
+    }
+    walls_ = *walls;
+    has_walls_ = true;
+    return {};
   }
 
   Result<void> answer_want(std::string_view payload) {
@@ -118,8 +133,9 @@ class Talk {
   Result<void> take_part(std::string_view payload) {
     if (payload.size() > kRoomPieceBytesMax) return fail(nonsense("a piece over its limit"));
     count_.bytes += payload.size();
-    if (answer_.size() + payload.size() > limits_.answer_bytes_max ||
-        count_.bytes > limits_.answers_bytes_max) {
+    const bool too_much = answer_.size() + payload.size() > limits_.answer_bytes_max ||
+                          count_.bytes > limits_.answers_bytes_max;
+    if (too_much && is_built(RoomWall::CheckAnswer)) {
       return fail(ErrorCode::TooLarge, "the room answered more than it may");
     }
     answer_.append(payload);
@@ -138,8 +154,9 @@ class Talk {
 
   Result<void> take_done(std::string_view payload) {
     const auto done = parse_room_done(payload);
-    if (!done || !answer_.empty() || done->answers != count_.answers ||
-        done->bytes != count_.bytes) {
+    const bool true_count =
+        done && answer_.empty() && done->answers == count_.answers && done->bytes == count_.bytes;
+    if (!true_count && is_built(RoomWall::CheckAnswer)) {
       return fail(nonsense("its count of answers is not what came"));
     }
     over_ = true;
@@ -159,6 +176,8 @@ class Talk {
   std::string received_;
   std::string answer_;
   RoomDone count_;
+  RoomWalls walls_;
+  bool has_walls_ = false;
   bool over_ = false;
 };
 
@@ -168,61 +187,83 @@ int left_ms(Clock::time_point deadline) {
   return static_cast<int>(std::clamp<std::int64_t>(left, 0, 1'000'000));
 }
 
-// True while the room may still say something.
-Result<bool> hear(const HeldRoom& room, Talk& talk, std::string& buffer) {
-  const ssize_t got = ::read(room.in_fd(), buffer.data(), buffer.size());
-  if (got < 0 && (errno == EAGAIN || errno == EINTR)) return true;
-  if (got <= 0) return false;
+enum class Heard : std::uint8_t { Something, Nothing };
+
+Result<Heard> hear(const HeldZygote& zygote, Talk& talk, std::string& buffer) {
+  const ssize_t got = ::read(zygote.in_fd(), buffer.data(), buffer.size());
+  if (got < 0 && errno == EINTR) return Heard::Something;
+  if (got <= 0) return Heard::Nothing;
   TRY(talk.take_bytes(std::string_view(buffer).substr(0, static_cast<std::size_t>(got))));
-  return true;
+  return Heard::Something;
 }
 
-void say(const HeldRoom& room, Talk& talk) {
-  const ssize_t put = ::write(room.out_fd(), talk.to_send().data(), talk.to_send().size());
+void say(const HeldZygote& zygote, Talk& talk) {
+  const ssize_t put = ::write(zygote.out_fd(), talk.to_send().data(), talk.to_send().size());
   if (put > 0) talk.to_send().erase(0, static_cast<std::size_t>(put));
-  // A room that is gone is noticed where it is heard.
-  if (put < 0 && errno == EPIPE) talk.to_send().clear();
 }
 
-Result<void> talk_until_end(const HeldRoom& room, Talk& talk, Clock::time_point deadline) {
+// Until the zygote says that the room has ended, and all is heard that was said before.
+Result<void> talk_until_end(const HeldZygote& zygote, Talk& talk, Clock::time_point deadline) {
   std::string buffer(kReadBytes, '\0');
   for (;;) {
-    pollfd ends[2] = {{room.in_fd(), POLLIN, 0},
-                      {talk.to_send().empty() ? -1 : room.out_fd(), POLLOUT, 0}};
-    const int ready = ::poll(ends, 2, left_ms(deadline));
+    pollfd ends[3] = {{zygote.in_fd(), POLLIN, 0},
+                      {talk.to_send().empty() ? -1 : zygote.out_fd(), POLLOUT, 0},
+                      {zygote.control_fd(), POLLIN, 0}};
+    const int ready = ::poll(ends, 3, left_ms(deadline));
     if (ready < 0 && errno != EINTR) return fail(ErrorCode::Internal, "poll failed");
     if (left_ms(deadline) == 0) return fail(ErrorCode::Timeout, "the room's time ran out");
     if (ready <= 0) continue;
-    if ((ends[1].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) say(room, talk);
-    if ((ends[0].revents & (POLLIN | POLLERR | POLLHUP)) != 0) {
-      TRY(const bool goes_on, hear(room, talk, buffer));
-      if (!goes_on) return {};
+    if ((ends[1].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) say(zygote, talk);
+    const bool has_ended = ends[2].revents != 0;
+    TRY(auto heard, hear(zygote, talk, buffer));
+    while (has_ended && heard == Heard::Something) {
+      TRY(heard, hear(zygote, talk, buffer));
     }
+    if (has_ended) return {};
   }
+}
+
+Clock::time_point deadline_of(const RoomLimits& limits) {
+  const auto wall = is_built(RoomWall::Timeout) ? std::chrono::milliseconds(limits.wall_ms_max)
+                                                : std::chrono::hours(24);
+  return Clock::now() + wall;
 }
 
 }  // namespace
 
-Result<void> run_in_room(const RoomProgram& program, std::string_view job, std::string_view header,
-                         const RoomInput& input, const RoomLimits& limits,
-                         const RoomAnswerTaker& take_answer) {
+Rooms::Rooms(RoomProgram program) : program_(std::move(program)) {}
+Rooms::~Rooms() = default;
+
+// A zygote that served before and is gone (the machine's memory ran out, somebody killed it) costs
+// nothing: there will be another.
+Result<void> Rooms::open_room(const RoomLimits& limits) {
+  if (zygote_ && zygote_->open_room(limits)) return {};
+  zygote_.reset();
+  TRY(HeldZygote zygote, HeldZygote::start(program_));
+  TRY(zygote.open_room(limits));
+  zygote_ = std::make_unique<HeldZygote>(std::move(zygote));
+  return {};
+}
+
+Result<RoomWalls> Rooms::run(std::string_view job, std::string_view header, const RoomInput& input,
+                             const RoomLimits& limits, const RoomAnswerTaker& take_answer) {
   if (job.size() > kRoomNameBytesMax || header.size() > kRoomHeaderBytesMax) {
     return fail(ErrorCode::TooLarge, "the name or header of a room's job is too long");
   }
+  const std::lock_guard one_at_a_time(one_at_a_time_);
   const NoPipeSignal no_signal;
-  const auto deadline = Clock::now() + std::chrono::milliseconds(limits.wall_ms_max);
-  TRY(HeldRoom room, HeldRoom::start(program, limits));
+  TRY(open_room(limits));
+  const auto deadline = deadline_of(limits);
   Talk talk(input, limits, take_answer);
   const RoomJobFrame frame{input.size, std::string(job), std::string(header)};
   talk.to_send() = make_room_frame(RoomFrameKind::Job, to_payload(frame));
-  const Result<void> talked = talk_until_end(room, talk, deadline);
+  const Result<void> talked = talk_until_end(*zygote_, talk, deadline);
+  const std::optional<Error> ended =
+      zygote_->end_room(talked ? std::min(left_ms(deadline), kFarewellMs) : 0);
   if (!talked) return fail(talked.error());
-  const std::optional<Error> ended = room.end(std::min(left_ms(deadline), kFarewellMs));
   if (ended) return fail(*ended);
-  if (!talk.is_over()) {
-    return fail(ErrorCode::Corrupt, "the room ended before it was done");
-  }
-  return {};
+  if (!talk.is_over()) return fail(ErrorCode::Corrupt, "the room ended before it was done");
+  return talk.walls();
 }
 
 }  // namespace habeas

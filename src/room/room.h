@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
-#include "room/room_protocol.h"
+#include "room/room_walls.h"
 
 namespace habeas {
 
@@ -22,7 +24,7 @@ struct RoomLimits {
   std::uint32_t cpu_seconds_max = 60;
 };
 
-/// The program that becomes the room: our own, with the hidden first argument.
+/// The program that becomes the zygote: our own, with the hidden first argument.
 struct RoomProgram {
   std::string path = "/proc/self/exe";
   std::vector<std::string> arguments = {"habeas", "--room"};
@@ -37,21 +39,43 @@ struct RoomInput {
 /// Takes the answers one by one. An Error ends the room and is what run_in_room returns.
 using RoomAnswerTaker = std::function<Result<void>(std::string answer)>;
 
-/// Runs `job` in a process of its own, which has a clean environment, no descriptor but its two
-/// pipes, and the walls of room_walls.h; answers what it asks of `input` and hands on what it
-/// answers. Knows nothing of what travels. The room is gone when this returns. Any number of
-/// threads may call it; never waits longer than wall_ms_max and what the callbacks take.
+class HeldZygote;
+
+/// The rooms of one program: a zygote, which is started at the first job, has seen no outside byte,
+/// and opens one room for each job.
 ///
-/// Nothing that the room says is trusted: every frame is checked for kind, length and order, and
-/// the answers for number and size. What was answered before an error was handed on; whoever
-/// takes answers drops them then.
-///
-/// Errors: Timeout (wall clock or CPU time), TooLarge (memory, or more answers than allowed),
-/// Corrupt (the room said what no room says, or ended before it was done), Internal (it crashed;
-/// the message names the signal), Unsupported (no such job, or it could not be started), and the
-/// Error of the job itself.
-Result<void> run_in_room(const RoomProgram& program, std::string_view job, std::string_view header,
-                         const RoomInput& input, const RoomLimits& limits,
-                         const RoomAnswerTaker& take_answer);
+/// Any number of threads may call run(); their jobs are done one after the other.
+class Rooms {
+ public:
+  explicit Rooms(RoomProgram program = {});
+  ~Rooms();
+  Rooms(const Rooms&) = delete;
+  Rooms& operator=(const Rooms&) = delete;
+
+  /// Runs `job` in a process of its own, which has a clean environment, no descriptor but its two
+  /// pipes, and the walls of room_walls.h; answers what it asks of `input` and hands on what it
+  /// answers. Knows nothing of what travels. The room is gone when this returns. Never takes
+  /// longer than wall_ms_max, what the callbacks take, and, the first time, what the zygote takes
+  /// to get ready. Gives the walls that stood.
+  ///
+  /// Nothing that the room says is trusted: every frame is checked for kind, length and order, and
+  /// the answers for number and size. What was answered before an error was handed on; whoever
+  /// takes answers drops them then.
+  ///
+  /// Errors: Timeout (wall clock or CPU time), TooLarge (memory, or more answers than allowed),
+  /// Denied (it asked for a system call that is not on its list; the message names it), Corrupt
+  /// (the room said what no room says, or ended before it was done), Internal (it crashed; the
+  /// message names the signal), Unsupported (no such job, or it could not be started or walled in),
+  /// and the Error of the job itself.
+  Result<RoomWalls> run(std::string_view job, std::string_view header, const RoomInput& input,
+                        const RoomLimits& limits, const RoomAnswerTaker& take_answer);
+
+ private:
+  Result<void> open_room(const RoomLimits& limits);
+
+  RoomProgram program_;
+  std::unique_ptr<HeldZygote> zygote_;
+  std::mutex one_at_a_time_;
+};
 
 }  // namespace habeas

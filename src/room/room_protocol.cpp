@@ -8,7 +8,7 @@ bool is_known(std::uint8_t kind) {
   return (kind >= static_cast<std::uint8_t>(RoomFrameKind::Job) &&
           kind <= static_cast<std::uint8_t>(RoomFrameKind::Broken)) ||
          (kind >= static_cast<std::uint8_t>(RoomFrameKind::Want) &&
-          kind <= static_cast<std::uint8_t>(RoomFrameKind::Failed));
+          kind <= static_cast<std::uint8_t>(RoomFrameKind::Walls));
 }
 
 }  // namespace

@@ -22,7 +22,12 @@ enum class RoomFrameKind : std::uint8_t {
   AnswerEnd = 18,   ///< from the room: its last bytes
   Done = 19,        ///< from the room, last: how many answers (u64), how many bytes of them (u64)
   Failed = 20,      ///< from the room, last: ErrorCode (u8), message
+  Walls = 21,       ///< from the room, first: the walls that stand (room_walls.h)
 };
+
+/// The ends of the two pipes in a room. Nothing else is open there but /dev/null as 0 to 2.
+inline constexpr int kRoomInFd = 3;
+inline constexpr int kRoomOutFd = 4;
 
 inline constexpr std::size_t kRoomFrameHeadBytes = 8;
 inline constexpr std::size_t kRoomPieceBytesMax = 1U << 20U;  ///< of a source, of an answer

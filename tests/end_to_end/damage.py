@@ -157,6 +157,7 @@ def wrong_use_is_exit_code_two():
         "decide",
         "rebuild",
         "verify",
+        "doctor",
     ):
         out, _ = habeas(command, "--help")
         assert "Example:" in out and "Exit codes:" in out, out
@@ -266,6 +267,7 @@ def a_full_disk_loses_nothing_and_says_so():
 
 
 def children_of(pid):
+    """All that come of a process: the one that opens rooms, and its room."""
     found = []
     for entry in pathlib.Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -274,7 +276,7 @@ def children_of(pid):
             except OSError:
                 continue
             if int(fields[1]) == pid:
-                found.append(int(entry.name))
+                found += [int(entry.name)] + children_of(int(entry.name))
     return found
 
 

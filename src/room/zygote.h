@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
+#include "room/kernel_call.h"
 #include "room/room_protocol.h"
 
 namespace habeas {
@@ -57,23 +59,24 @@ class RoomAnswers {
 };
 
 /// A job: what is done in the room. An Error it returns is told to the parent.
-using RoomJob = Result<void> (*)(std::string_view header, const RoomSource& source,
-                                 RoomAnswers& answers);
+using RoomJob = std::function<Result<void>(std::string_view header, const RoomSource& source,
+                                           RoomAnswers& answers)>;
 
 struct RoomJobRow {
   std::string_view name;
   RoomJob job;
 };
 
-/// The two ends of the pipes in a room that enter_room made.
-inline constexpr int kRoomInFd = 3;
-inline constexpr int kRoomOutFd = 4;
-/// The hidden first argument with which a program becomes a room.
+/// The hidden first argument with which a program becomes a zygote.
 inline constexpr std::string_view kRoomArgument = "--room";
+/// How a zygote ends that could not make ready what its jobs need.
+inline constexpr int kZygoteUnready = 4;
 
-/// Runs the one job that the parent names, then ends: main calls this before it does anything
-/// else, and returns what it returns. Exceptions (std::bad_alloc above all) become Failed.
-int run_room_child(std::span<const RoomJobRow> jobs, int in_fd = kRoomInFd,
-                   int out_fd = kRoomOutFd);
+/// Opens rooms, one after the other, until the parent is gone: main calls this before it does
+/// anything else but make ready what `jobs` need, and returns what it returns. Each room is a fork
+/// that raises its walls (room_walls.h), tells which stand, runs the one job that the parent names,
+/// and ends. It knows `jobs` and trial_jobs(). Whatever a library opens late must be open before:
+/// behind the walls no path is looked at. Exceptions (std::bad_alloc above all) become Failed.
+int run_zygote(std::span<const RoomJobRow> jobs, KernelCall kernel = call_kernel);
 
 }  // namespace habeas
