@@ -11,6 +11,7 @@
 #include "read/feed/feed_reader.h"
 #include "read/html/html_reader.h"
 #include "read/mail/mail_reader.h"
+#include "read/mail/mbox_reader.h"
 #include "read/office/delimited_reader.h"
 #include "read/office/list_row_reader.h"
 #include "read/office/odt_reader.h"
@@ -105,6 +106,7 @@ constexpr FormatRow kFormats[] = {
     {"packed", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_packed, read_packed},
     {"warc", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_warc, read_warc},
     {"tar", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_tar, read_tar},
+    {"mbox", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_mbox, read_mbox},
     {"mail", FormatLevel::Bytes, FormatNeeds::Whole, sniff_mail, read_mail},
     {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
     {"flat_odf", FormatLevel::Text, FormatNeeds::Whole, sniff_flat_odf, read_flat_odf},
