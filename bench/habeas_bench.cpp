@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-// habeas_bench JOB FILE: one pass of one job, for comparisons with other programs in one run.
+// habeas_bench JOB FILE [OUT]: one pass of one job, for comparisons with other programs.
 // Prints a line of figures.
 //
 //   warc       all records of a crawl, responses with their bodies decoded
 //   mbox       a mailbox, or one mail, into Documents
 //   make-mbox  writes a mailbox of invented letters of 2 GB to FILE (the same every time)
+//   pages      every *.html of a folder to its article with metadata; a line {"id","text"} each to
+//   OUT
 #include <chrono>
 #include <cstdio>
 #include <string_view>
 
 #include "bench_file.h"
 #include "mail_box.h"
+#include "page_articles.h"
 #include "read/read.h"
 #include "warc_records.h"
 
@@ -75,10 +78,15 @@ int make_mbox(const char* path) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc >= 3 && argc <= 4 && std::string_view(argv[1]) == "pages") {
+    return habeas::run_pages(argv[2], argc == 4 ? argv[3] : "");
+  }
   const std::string_view job = argc == 3 ? argv[1] : "";
   if (job == "make-mbox") return make_mbox(argv[2]);
   if (job != "warc" && job != "mbox") {
-    std::fputs("usage: habeas_bench warc|mbox|make-mbox FILE\n", stderr);
+    std::fputs(
+        "usage: habeas_bench warc|mbox|make-mbox FILE\n       habeas_bench pages FOLDER [OUT]\n",
+        stderr);
     return 2;
   }
   const habeas::BenchFile file(argv[2]);

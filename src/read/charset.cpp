@@ -211,9 +211,17 @@ Choice choose_charset(std::string_view bytes, const std::string& declared) {
 
 }  // namespace
 
-DecodedText decode_text(std::string_view bytes, std::string_view declared) {
+DecodedText decode_text(std::string_view bytes, std::string_view declared,
+                        std::string_view declared_inside) {
   DecodedText decoded;
-  const Choice choice = choose_charset(bytes, canonical_name(icu_name(declared)));
+  const std::string outer = canonical_name(icu_name(declared));
+  const std::string inner = canonical_name(icu_name(declared_inside));
+  Choice choice = choose_charset(bytes, outer.empty() ? inner : outer);
+  if (!outer.empty() && !inner.empty() && outer != inner && !is_ascii(bytes)) {
+    choice.disagreement = choice.charset == outer   ? inner
+                          : choice.charset == inner ? outer
+                                                    : outer + " and as " + inner;
+  }
   std::string_view body = bytes.substr(choice.skip);
   decoded.charset = choice.charset;
   const std::size_t replaced_before = count_replacements(body);
@@ -258,6 +266,17 @@ std::string decode_piece(std::string_view bytes, const std::string& charset) {
 }
 
 std::string charset_name(std::string_view label) { return canonical_name(icu_name(label)); }
+
+std::string find_media_type_charset(std::string_view media_type) {
+  std::string lowered(media_type.substr(0, 200));
+  std::transform(lowered.begin(), lowered.end(), lowered.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::size_t key = lowered.find("charset=");
+  if (key == std::string::npos) return "";
+  const std::size_t begin = lowered.find_first_not_of("\"' ", key + 8);
+  if (begin == std::string::npos) return "";
+  return lowered.substr(begin, lowered.find_first_of("\"'; ,", begin) - begin);
+}
 
 std::string find_declared_charset(std::string_view bytes) {
   std::string head(bytes.substr(0, kDeclarationBytesMax));

@@ -21,7 +21,15 @@ struct DecodedText {
 /// thinks. Two honest readings (a BOM against the declaration; UTF-8 against another declared
 /// charset, where the text is not all ASCII) are a Problem. A character that is cut off at the end
 /// is CutOff, other bad bytes are BadCharset; each becomes U+FFFD. Pure.
-DecodedText decode_text(std::string_view bytes, std::string_view declared);
+///
+/// `declared_inside` is what the text says of itself where `declared` stands beside it (an HTTP
+/// header, which WHATWG puts first); it is taken if `declared` names no charset, and two that
+/// differ are a Problem too.
+DecodedText decode_text(std::string_view bytes, std::string_view declared,
+                        std::string_view declared_inside = "");
+
+/// The charset of a media type: "koi8-r" of `text/html; charset="koi8-r"`, "" if it names none.
+std::string find_media_type_charset(std::string_view media_type);
 
 /// A piece of a longer text whose charset is known, decoded without guessing: `charset` is a name
 /// that decode_text gave, the piece begins and ends between characters and has no BOM. What the

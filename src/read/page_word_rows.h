@@ -7,7 +7,30 @@
 
 namespace habeas {
 
-enum class PageWordKind : std::uint8_t { Archive, ArchiveClass, Boilerplate, Byline, BylineClass, Caption, CaptionClass, Chrome, Comment, Content, DateClass, Heading, LeadClass, Logo, More, Post, Published, Related, Skip, Source, Title, Updated };
+enum class PageWordKind : std::uint8_t {
+  Archive,
+  ArchiveClass,
+  Boilerplate,
+  Byline,
+  BylineClass,
+  Caption,
+  CaptionClass,
+  Chrome,
+  Comment,
+  Content,
+  DateClass,
+  Heading,
+  LeadClass,
+  Logo,
+  More,
+  Post,
+  Published,
+  Related,
+  Skip,
+  Source,
+  Title,
+  Updated
+};
 
 /// A word of tables/page_words, folded.
 struct PageWordRow {

@@ -45,8 +45,8 @@ Result<Bytes> load_bytes(const ByteSource& source, std::uint64_t bytes_max) {
 
 }  // namespace
 
-SourceText load_source_text(const ByteSource& source, const ReadLimits& limits,
-                            DocumentSink& sink) {
+SourceText load_source_text(const ByteSource& source, const ReadLimits& limits, DocumentSink& sink,
+                            std::string_view media_type) {
   SourceText loaded;
   const std::uint64_t bytes_max = std::min(limits.text_bytes_max, limits.source_bytes_max);
   Result<Bytes> bytes = load_bytes(source, bytes_max);
@@ -54,7 +54,8 @@ SourceText load_source_text(const ByteSource& source, const ReadLimits& limits,
     sink.add_problem({ProblemCode::Unreadable, "", bytes.error().message});
     return loaded;
   }
-  DecodedText decoded = decode_text(bytes->bytes, find_declared_charset(bytes->bytes));
+  DecodedText decoded = decode_text(bytes->bytes, find_media_type_charset(media_type),
+                                    find_declared_charset(bytes->bytes));
   loaded.charset = decoded.charset;
   if (trim(decoded.text).empty()) {
     sink.add_problem({ProblemCode::Empty, "", "there is nothing to read"});

@@ -181,7 +181,7 @@ Document read_entry(const FeedEntry& entry, const Feed& feed, const SourceLabel&
 
 void read_feed(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                PartSink& sink) {
-  const SourceText loaded = load_source_text(source, limits, sink);
+  const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
   if (loaded.text.empty()) return;
   pugi::xml_document document;
   const std::size_t begin = loaded.text.find('<');

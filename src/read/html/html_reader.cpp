@@ -65,7 +65,7 @@ void read_posts(const HtmlPage& page, const HtmlContainer& container, const Sour
 
 void read_html(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                PartSink& sink) {
-  const SourceText loaded = load_source_text(source, limits, sink);
+  const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
   if (loaded.text.empty()) return;
   const HtmlTree tree = parse_html(loaded.text, limits.nesting_max);
   if (tree.flattened) {

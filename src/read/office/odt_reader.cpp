@@ -353,7 +353,7 @@ bool sniff_flat_odf(const SourceHead& head) {
 
 void read_flat_odf(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                    PartSink& sink) {
-  const SourceText loaded = load_source_text(source, limits, sink);
+  const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
   if (loaded.text.empty()) return;
   const std::string_view head = std::string_view(loaded.text).substr(0, kHeadBytes);
   if (head.find("opendocument.spreadsheet") != std::string_view::npos) {

@@ -63,7 +63,7 @@ void read_posts(std::span<const TextUnit> units, const TextContainer& container,
 
 void read_text(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                PartSink& sink) {
-  const SourceText loaded = load_source_text(source, limits, sink);
+  const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
   if (loaded.text.empty()) return;
   const std::vector<TextUnit> all = split_units(loaded.text);
   std::span<const TextUnit> units(all);
