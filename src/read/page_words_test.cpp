@@ -32,7 +32,8 @@ std::optional<PageWordKind> kind_of(std::string_view word) {
       {"date_class", PageWordKind::DateClass},
       {"lead_class", PageWordKind::LeadClass},
       {"updated", PageWordKind::Updated},
-      {"published", PageWordKind::Published}};
+      {"published", PageWordKind::Published},
+      {"foot", PageWordKind::Foot}};
   for (const auto& [name, kind] : kKinds) {
     if (name == word) return kind;
   }

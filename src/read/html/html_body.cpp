@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "read/html/html_flow.h"
+#include "read/html/html_hidden.h"
 #include "read/page_words.h"
 #include "text/utf8.h"
 
@@ -56,7 +57,7 @@ HtmlBody::HtmlBody(const HtmlTree& tree) : tree_(tree) {
   chrome_.resize(tree.nodes.size());
   scores_.resize(tree.nodes.size());
   find_names();
-  count_text();
+  count_seen_text();
   find_named();
   gather_blocks();
   mark_chrome();
@@ -87,11 +88,12 @@ void HtmlBody::find_names() {
   }
 }
 
-void HtmlBody::count_text() {
+void HtmlBody::count_text(Counted counted) {
   const std::size_t count = tree_.nodes.size();
   text_before_.assign(count + 1, 0);
   link_before_.assign(count + 1, 0);
   links_before_.assign(count + 1, 0);
+  main_heading_ = 0;
   std::uint32_t unread_end = 0;
   std::uint32_t link_end = 0;
   for (std::uint32_t at = 0; at < count; ++at) {
@@ -103,13 +105,26 @@ void HtmlBody::count_text() {
       unread_end = std::max(unread_end, node.end);
     } else if (node.tag == HtmlTag::A) {
       link_end = std::max(link_end, node.end);
-    } else if (node.tag == HtmlTag::H1 && main_heading_ == 0) {
+    } else if (node.tag == HtmlTag::H1 && main_heading_ == 0 && at >= unread_end) {
       main_heading_ = at;
+    }
+    if (counted == Counted::Seen && node.tag != HtmlTag::Text && at >= unread_end &&
+        is_hidden(tree_, at)) {
+      unread_end = node.end;
     }
     text_before_[at + 1] = text_before_[at] + bytes;
     link_before_[at + 1] = link_before_[at] + (at < link_end ? bytes : 0);
     links_before_[at + 1] = links_before_[at] + (node.tag == HtmlTag::A ? 1 : 0);
   }
+}
+
+// What nobody sees is no article beside what is seen; a page that is shown by a script alone is
+// weighed as if it were seen.
+void HtmlBody::count_seen_text() {
+  count_text(Counted::All);
+  const std::uint32_t all = text_before_.back();
+  count_text(Counted::Seen);
+  if (text_before_.back() * 4 < all) count_text(Counted::All);
 }
 
 std::uint32_t HtmlBody::text_bytes(std::uint32_t node) const {
@@ -198,9 +213,24 @@ bool HtmlBody::holds_article(std::uint32_t node) const {
   });
 }
 
+// Bytes of running text outside the foot of the page, whose long notices are no article.
+std::uint64_t HtmlBody::prose_above_foot() const {
+  std::uint64_t foot = 0;
+  for (std::uint32_t at = 1; at < tree_.nodes.size();) {
+    const HtmlTag tag = tree_.nodes[at].tag;
+    const bool is_foot = tag == HtmlTag::Footer || (tag != HtmlTag::Text && !holds_page(tag) &&
+                                                    names_[at].has_part(PageWordKind::Foot));
+    const std::uint64_t prose = is_foot ? prose_bytes(at) : 0;
+    const bool counts = is_foot && !holds_heading(at) && prose * 5 < prose_before_.back() * 4ULL;
+    foot += counts ? prose : 0;
+    at = counts ? tree_.nodes[at].end : at + 1;
+  }
+  return prose_before_.back() - foot;
+}
+
 void HtmlBody::mark_chrome() {
   count_prose();
-  const std::uint64_t total = prose_before_.back();
+  const std::uint64_t total = prose_above_foot();
   std::vector<std::uint8_t> found(tree_.nodes.size());
   for (std::uint32_t at = 0; at < tree_.nodes.size(); ++at) {
     const HtmlNode& node = tree_.nodes[at];
@@ -270,18 +300,26 @@ void HtmlBody::find_named() {
   }
 }
 
+bool HtmlBody::holds_heading(std::uint32_t node) const {
+  return main_heading_ > node && main_heading_ < tree_.nodes[node].end;
+}
+
 std::vector<std::uint32_t> HtmlBody::find_named_root() const {
   const std::uint32_t total = prose_before_.back();
   std::array<std::uint32_t, 4> best{0, 0, 0, 0};
   for (const std::uint32_t at : named_) {
     if (chrome_[at] != 0) continue;
     std::uint32_t& top = best[static_cast<std::size_t>(*article_level(at))];
-    if (top == 0 || prose_bytes(at) > prose_bytes(top)) top = at;
+    // The article that has the main heading goes before longer ones beside it.
+    const bool headed = top != 0 && holds_heading(top) && prose_bytes(top) >= kNamedProseBytesMin;
+    const bool takes = holds_heading(at) && prose_bytes(at) >= kNamedProseBytesMin;
+    if (headed && !takes) continue;
+    if (top == 0 || (takes && !headed) || prose_bytes(at) > prose_bytes(top)) top = at;
   }
   for (std::size_t level = 0; level < best.size(); ++level) {
     const std::uint32_t root = best[level];
     const std::uint64_t prose = root == 0 ? 0 : prose_bytes(root);
-    const std::uint64_t share = level < 2 ? 3 : 5;
+    const std::uint64_t share = level < 2 || (root != 0 && holds_heading(root)) ? 2 : 5;
     if (prose >= kNamedProseBytesMin && prose * 10 >= total * share) return {narrow_root(root)};
   }
   return {};

@@ -42,13 +42,17 @@ class HtmlBody {
 
  private:
   void find_names();
-  void count_text();
+  enum class Counted { All, Seen };
+  void count_text(Counted counted);
+  void count_seen_text();
   void gather_blocks();
   void count_prose();
   void mark_chrome();
   bool looks_like_chrome(std::uint32_t node) const;
   bool holds_comments(std::uint32_t node) const;
   bool holds_article(std::uint32_t node) const;
+  bool holds_heading(std::uint32_t node) const;
+  std::uint64_t prose_above_foot() const;
   bool is_head_of_page(std::uint32_t node) const;
   bool is_prose_block(std::uint32_t node) const;
   void mark_link_lists();

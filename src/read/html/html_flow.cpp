@@ -242,28 +242,6 @@ class Flow {
   int preformatted_ = 0;
 };
 
-std::string squeeze_style(std::string_view style) {
-  std::string squeezed;
-  for (const char c : style) {
-    if (is_html_space(c)) continue;
-    squeezed += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  return ";" + squeezed + ";";
-}
-
-bool style_hides(std::string_view style) {
-  const std::string squeezed = squeeze_style(style);
-  const auto has = [&](std::string_view rule) { return squeezed.find(rule) != std::string::npos; };
-  if (has(";display:none") || has(";visibility:hidden") || has(";font-size:0;") ||
-      has(";font-size:0px") || has(";font-size:0pt") || has(";font-size:0em") ||
-      has(";opacity:0;") || has(";text-indent:-9") || has(";left:-9")) {
-    return true;
-  }
-  const bool white = has(";color:#fff;") || has(";color:#ffffff;") || has(";color:white;") ||
-                     has(";color:rgb(255,255,255)");
-  return white && !has(";background");
-}
-
 }  // namespace
 
 bool is_block(HtmlTag tag) {
@@ -317,17 +295,6 @@ bool is_unread(HtmlTag tag) {
     default:
       return false;
   }
-}
-
-bool is_hidden(const HtmlTree& tree, std::uint32_t node) {
-  const HtmlNode& element = tree.nodes[node];
-  for (std::uint32_t i = element.attributes_begin; i < element.attributes_end; ++i) {
-    const HtmlAttribute& attribute = tree.attributes[i];
-    if (attribute.name == "hidden") return true;
-    if (attribute.name == "aria-hidden" && attribute.value == "true") return true;
-    if (attribute.name == "style" && style_hides(attribute.value)) return true;
-  }
-  return false;
 }
 
 std::vector<FlowPassage> flow_passages(const HtmlTree& tree, std::uint32_t root,

@@ -9,6 +9,7 @@
 
 #include "model/document.h"
 #include "read/document_builder.h"
+#include "read/html/html_hidden.h"
 #include "read/html/html_tree.h"
 
 namespace habeas {
@@ -45,10 +46,6 @@ std::vector<FlowPassage> flow_passages(const HtmlTree& tree, std::uint32_t root,
 
 /// The words of a subtree on one line.
 std::string flow_words(const HtmlTree& tree, std::uint32_t root);
-
-/// True if the element's own attributes hide its text: hidden, aria-hidden, display:none,
-/// visibility:hidden, font-size 0, opacity 0, white on no background, or moved off the page.
-bool is_hidden(const HtmlTree& tree, std::uint32_t node);
 
 bool is_block(HtmlTag tag);
 /// True for elements whose text is no text of the page: script, style, template, select ...

@@ -12,10 +12,20 @@
 namespace habeas {
 namespace {
 
+constexpr std::size_t kCaptionBytesMax = 600;
+constexpr std::size_t kHeadLineBytesMax = 160;
+constexpr std::size_t kBoilerplateBytesMax = 400;
+constexpr std::uint32_t kBylineBoxBytesMax = 300;
+constexpr std::size_t kAboutAuthorBytesMax = 600;
+
 std::size_t link_bytes(const FlowPassage& passage) {
   std::size_t bytes = 0;
   for (const FlowLink& link : passage.links) bytes += link.end - link.begin;
   return bytes;
+}
+
+bool ends_a_sentence(std::string_view words) {
+  return !words.empty() && std::string_view(".!?").find(words.back()) != std::string_view::npos;
 }
 
 bool is_mostly_links(const FlowPassage& passage) {
@@ -32,17 +42,32 @@ bool is_cited_address(std::string_view words) {
          (words.find('@') != std::string_view::npos && words.find(' ') == std::string_view::npos);
 }
 
+bool has_links(const FlowPassage& passage) {
+  return !passage.links.empty() && link_bytes(passage) * 5 >= passage.words.size();
+}
+
+// True if `passage` is the line above links to other stories: "Read also:", "More from our desk".
+bool is_related_line(const FlowPassage& passage, const FlowPassage* next) {
+  const auto rest = after_page_words(PageWordKind::Related, passage.words);
+  if (!rest) return false;
+  if (rest->empty() || is_mostly_links(passage)) return true;
+  return passage.words.size() < 60 && next != nullptr && next->kind == PassageKind::ListEntry &&
+         has_links(*next) && !ends_a_sentence(passage.words);
+}
+
 // "Read also:" and the links below it, wherever they stand.
 std::vector<FlowPassage> without_related(std::vector<FlowPassage> passages) {
   std::vector<FlowPassage> kept;
   bool dropping = false;
-  for (FlowPassage& passage : passages) {
-    const auto rest = after_page_words(PageWordKind::Related, passage.words);
-    if (rest && (rest->empty() || is_mostly_links(passage))) {
+  for (std::size_t i = 0; i < passages.size(); ++i) {
+    FlowPassage& passage = passages[i];
+    const FlowPassage* const next = i + 1 < passages.size() ? &passages[i + 1] : nullptr;
+    if (is_related_line(passage, next)) {
       dropping = true;
       continue;
     }
-    dropping = dropping && (is_mostly_links(passage) || passage.words.size() < 25);
+    const bool list = passage.kind == PassageKind::ListEntry && has_links(passage);
+    dropping = dropping && (is_mostly_links(passage) || list || passage.words.size() < 25);
     if (!dropping) kept.push_back(std::move(passage));
   }
   return kept;
@@ -106,6 +131,15 @@ PageNames names_around(const HtmlPage& page, const FlowPassage& passage) {
   return names;
 }
 
+// True if the passage stands in a small element that is named a byline.
+bool stands_in_byline(const HtmlPage& page, std::uint32_t node) {
+  for (int level = 0; node != 0 && level < 5; ++level, node = page.tree.nodes[node].parent) {
+    if (page.body.text_bytes(node) > kBylineBoxBytesMax) return false;
+    if (page.body.names(node).has_whole(PageWordKind::BylineClass)) return true;
+  }
+  return false;
+}
+
 bool stands_in_figure(const HtmlTree& tree, std::uint32_t node) {
   for (int level = 0; node != 0 && level < 6; ++level, node = tree.nodes[node].parent) {
     const HtmlTag tag = tree.nodes[node].tag;
@@ -114,10 +148,6 @@ bool stands_in_figure(const HtmlTree& tree, std::uint32_t node) {
   }
   return false;
 }
-
-constexpr std::size_t kCaptionBytesMax = 600;
-constexpr std::size_t kHeadLineBytesMax = 160;
-constexpr std::size_t kBoilerplateBytesMax = 400;
 
 bool is_body_kind(PassageKind kind) {
   return kind == PassageKind::Paragraph || kind == PassageKind::ListEntry ||
@@ -142,7 +172,10 @@ PassageKind find_kind(const HtmlPage& page, const FlowPassage& passage, bool bef
   if (names.has_part(PageWordKind::DateClass) && !find_days(passage.words).empty()) {
     return PassageKind::DateLine;
   }
-  if (names.has_part(PageWordKind::BylineClass)) return PassageKind::Byline;
+  if (names.has_part(PageWordKind::BylineClass) || stands_in_byline(page, passage.node) ||
+      is_page_words(PageWordKind::Byline, passage.words)) {
+    return PassageKind::Byline;
+  }
   if (!before_prose) return passage.kind;
   if (parse_day_line(passage.words)) return PassageKind::DateLine;
   if (passage.words.size() <= 80 && after_page_words(PageWordKind::Byline, passage.words)) {
@@ -154,6 +187,20 @@ PassageKind find_kind(const HtmlPage& page, const FlowPassage& passage, bool bef
 bool is_boilerplate(const FlowPassage& passage) {
   return passage.words.size() <= kBoilerplateBytesMax &&
          after_page_words(PageWordKind::Boilerplate, passage.words).has_value();
+}
+
+// Below the last words of the article: who its author is.
+void find_about_author(std::vector<FlowPassage>& passages, std::string_view author) {
+  const std::string name(author.substr(0, author.find(',')));
+  if (name.size() < 5 || name.find(' ') == std::string::npos) return;
+  std::size_t looked_at = 0;
+  for (auto passage = passages.rbegin(); passage != passages.rend() && looked_at < 3; ++passage) {
+    ++looked_at;
+    const bool about = std::string_view(passage->words).substr(0, name.size()) == name;
+    if (about && passage->words.size() <= kAboutAuthorBytesMax && passage->visible) {
+      passage->kind = PassageKind::Byline;
+    }
+  }
 }
 
 void find_kinds(const HtmlPage& page, std::vector<FlowPassage>& passages) {
@@ -240,6 +287,8 @@ std::vector<FlowPassage> gather_body(const HtmlPage& page, const ArticleHead& he
   passages = without_related(std::move(passages));
   passages = without_links_alone(page.tree, std::move(passages));
   drop_closing_links(passages);
+  find_about_author(passages, page.metadata.author.empty() ? std::string_view(head.byline.names)
+                                                           : page.metadata.author);
   return passages;
 }
 
