@@ -825,7 +825,6 @@ inline constexpr PageWordRow kPageWordRows[] = {
     {"passend dazu:", PageWordKind::Related},
     {"passende artikel", PageWordKind::Related},
     {"passende themen", PageWordKind::Related},
-    {"paywall", PageWordKind::Chrome},
     {"per e-mail teilen", PageWordKind::Skip},
     {"permalink", PageWordKind::Skip},
     {"photo :", PageWordKind::Caption},

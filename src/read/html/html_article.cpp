@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include <fmt/format.h>
+
 #include "read/html/html_passages.h"
 #include "read/notes.h"
 #include "read/page_words.h"
@@ -99,10 +101,39 @@ bool is_same_moment(std::string_view stated, const PartialDate& stated_day,
   return second->days > first->days ? hour >= 10 : hour <= 12;
 }
 
+// Pages state their day in several places. The one that readers see too is right; of two that are
+// a day apart the earlier is, since a clock's place is mostly left out or wrong in the later. Two
+// that are further apart are a Problem.
+std::optional<PartialDate> settle_stated(const HtmlMetadata& metadata, const HtmlDay& in_head,
+                                         Document& document) {
+  auto settled = parse_published(metadata.published);
+  if (!settled) return settled;
+  const PartialDate first = *settled;
+  for (const std::string& words : metadata.published_all) {
+    const auto other = parse_published(words);
+    if (!other || *other == *settled) continue;
+    const auto a = make_day(settled->year, settled->month, settled->day);
+    const auto b = make_day(other->year, other->month, other->day);
+    if (!a || !b) continue;
+    const bool printed = in_head.sure && *in_head.date == *other;
+    const bool day_before = b->days + 1 == a->days && !(in_head.sure && *in_head.date == *settled);
+    if (printed || day_before) settled = other;
+    if (std::abs(a->days - b->days) <= 1) continue;
+    if (!document.problems.empty() && document.problems.back().code == ProblemCode::TwoReadings) {
+      continue;
+    }
+    document.problems.push_back(
+        {ProblemCode::TwoReadings, document.id.part,
+         fmt::format("the page states that it was published on {} and on {}", to_iso(first),
+                     to_iso(*other))});
+  }
+  return settled;
+}
+
 // The day of a page: as it states it to machines, else the day in its address, else as printed.
 // Where the machine's clock is that of another place, the day is the one that readers see.
 void choose_published(Document& document, const HtmlMetadata& metadata, const HtmlDay& in_head) {
-  const auto stated = parse_published(metadata.published);
+  const auto stated = settle_stated(metadata, in_head, document);
   const auto in_address = find_address_date(metadata.address);
   const bool full = in_address && precision_of(in_address->date) == DatePrecision::Day;
   const auto modified = parse_published(metadata.modified);

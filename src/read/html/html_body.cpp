@@ -288,7 +288,9 @@ std::optional<int> HtmlBody::article_level(std::uint32_t node) const {
   const HtmlTag tag = tree_.nodes[node].tag;
   if (tag == HtmlTag::Text) return std::nullopt;
   if (tree_.attribute(node, "itemprop") == "articleBody") return 0;
-  if (names_[node].has_whole(PageWordKind::Content)) return 1;
+  const bool holds = holds_blocks(tag) || tag == HtmlTag::Article || tag == HtmlTag::Main ||
+                     tag == HtmlTag::Td || tag == HtmlTag::Blockquote || tag == HtmlTag::Center;
+  if (holds && names_[node].has_whole(PageWordKind::Content)) return 1;
   if (tag == HtmlTag::Article) return 2;
   if (tag == HtmlTag::Main || tree_.attribute(node, "role") == "main") return 3;
   return std::nullopt;

@@ -103,6 +103,16 @@ int score_of_place(const HtmlPage& page, std::uint32_t node, std::uint32_t title
   return before < 200 ? 30 : before < 600 ? 15 : 0;
 }
 
+// The day of another story stands in the link to it; nobody sees one that is hidden.
+bool is_of_teaser(const HtmlPage& page, std::uint32_t node) {
+  const std::uint32_t bytes = page.body.text_bytes(node);
+  if (bytes == 0) return true;
+  for (int level = 0; node != 0 && level < 6; ++level, node = page.tree.nodes[node].parent) {
+    if (page.tree.nodes[node].tag == HtmlTag::A) return page.body.text_bytes(node) > bytes + 20;
+  }
+  return false;
+}
+
 int score_of(const HtmlPage& page, const Candidate& candidate, std::uint32_t title) {
   if (is_of_others(page, candidate.node)) return 0;
   const PageNames names = names_near(page, candidate.node);
@@ -112,8 +122,10 @@ int score_of(const HtmlPage& page, const Candidate& candidate, std::uint32_t tit
   score += candidate.day_line ? 25 : 0;
   score += candidate.named || candidate.published ? 20 : 0;
   score += candidate.updated ? 10 : 0;
-  score -= page.body.is_chrome(candidate.node) ? 20 : 0;
+  const bool labelled = candidate.published || candidate.updated;
+  score -= page.body.is_chrome(candidate.node) && !labelled ? 20 : 0;
   score -= candidate.prose ? 30 : 0;
+  score -= is_of_teaser(page, candidate.node) ? 30 : 0;
   // An update may be all that a page tells, but is not its day where it tells another.
   const bool updated = candidate.updated || (names.has_whole(PageWordKind::Updated) &&
                                              !names.has_part(PageWordKind::Published));

@@ -13,6 +13,8 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kTagsMax = 50;
+constexpr std::size_t kDaysMax = 8;
+constexpr int kSureRanks = 5;  // below: the page names its publication, not just a date
 constexpr std::array<std::string_view, 11> kTitleSigns{" | ", " - ", " – ", " — ", " :: ", " » ",
                                                        " « ", " · ", " > ", " • ", " ‹ "};
 
@@ -101,6 +103,9 @@ class Collector {
     }
     // A link to a profile is no author's name.
     if (field == Field::Author && words.find("://") != std::string::npos) return;
+    if (field == Field::Published && rank < kSureRanks && found_.published_all.size() < kDaysMax) {
+      found_.published_all.push_back(words);
+    }
     int& best = ranks_[static_cast<std::size_t>(field)];
     if (rank >= best) return;
     best = rank;
@@ -145,6 +150,18 @@ class Collector {
   std::array<int, 10> ranks_{99, 99, 99, 99, 99, 99, 99, 99, 99, 99};
 };
 
+// Names that sites make up for days: "five_hundred:uploaded", "release-date".
+void take_other_day(const std::string& name, std::string_view content, Collector& collector) {
+  const auto has = [&](std::string_view word) { return name.find(word) != std::string::npos; };
+  const bool digits = content.size() >= 8 && content[0] >= '0' && content[0] <= '9';
+  if (!digits || has("expir") || has("valid") || has("start") || has("end") || has("birth")) return;
+  if (has("updat") || has("modif")) {
+    collector.set(Field::Modified, 5, content);
+  } else if (has("date") || has("publi") || has("upload") || has("created")) {
+    collector.set(Field::Published, 7, content);
+  }
+}
+
 void take_meta(const HtmlTree& tree, std::uint32_t node, Collector& collector) {
   const std::string_view content = tree.attribute(node, "content");
   for (const std::string_view key : {"property", "name", "itemprop"}) {
@@ -152,6 +169,7 @@ void take_meta(const HtmlTree& tree, std::uint32_t node, Collector& collector) {
     for (const MetaRow& row : kMetaRows) {
       if (row.name == name) collector.set(row.field, row.rank, content);
     }
+    if (!name.empty()) take_other_day(name, content, collector);
   }
 }
 

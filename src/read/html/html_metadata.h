@@ -18,6 +18,7 @@ struct HtmlMetadata {
   std::string site_name;
   std::string author;
   std::string published;
+  std::vector<std::string> published_all;  ///< as stated in each place, the surest of them too
   std::string modified;
   std::string address;  ///< canonical, made absolute
   std::string base;     ///< what relative addresses stand against
