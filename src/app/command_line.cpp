@@ -53,6 +53,12 @@ class CommandLine {
   }
 
   template <class Options>
+  void password_file(CLI::App* command, Options& options) {
+    command->add_option("--password-file", options.password_file,
+                        "passwords for what is locked, one a line");
+  }
+
+  template <class Options>
   void json(CLI::App* command, Options& options, const char* what) {
     command->add_flag("--json", options.json, what);
   }
@@ -73,6 +79,7 @@ class CommandLine {
                          "habeas add desk.habeas reports/ letter.txt");
     archive(take, add_);
     take->add_option("PATH", add_.paths, "files and folders")->required();
+    password_file(take, add_);
     json(take, add_, "one line for each source, when it is safely on the disk");
     on(take, add_, run_add);
   }
@@ -123,6 +130,7 @@ class CommandLine {
                           "lay FILE over a built-in table: acts/en=FILE");
       json(command, pipeline_, "one line for each document or case");
       if (row.run == run_read) {
+        password_file(command, pipeline_);
         command->add_flag("--fields", pipeline_.fields,
                           "show what sources and parts state besides words: the headers of a mail");
       }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 // read, extract, link: what files say, without an archive.
+#include <set>
+
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "app/passwords.h"
 #include "base/disk.h"
 #include "gather/gather.h"
 #include "ingest/file_source.h"
@@ -16,6 +19,7 @@ namespace habeas {
 namespace {
 
 constexpr std::uint64_t kSourceBytesMax = 4ULL << 30U;
+constexpr int kPasswordAsksMax = 3;
 
 /// Reads every file under the paths, one after the other.
 class Pipeline {
@@ -33,6 +37,10 @@ class Pipeline {
     if (!tables) return give_up(tables.error());
     if (const auto tried = runner_.try_room(); !tried) return give_up(tried.error());
     overlays_ = *overlays;
+    auto passwords = load_passwords(disk_, options_.password_file);
+    if (!passwords) return give_up(passwords.error());
+    passwords_ = std::move(*passwords);
+    if (!extract_) ask_ = password_asker(console_);
     gather(disk_, options_.paths,
            {[&](const HandedFile& file) { read_file(file, report); },
             [&](const std::string&, const Error& error) { complain(error); }});
@@ -64,12 +72,41 @@ class Pipeline {
     request.extract = extract_;
     request.fields = options_.fields;
     request.overlays = overlays_;
-    read_source(runner_, request, FileSource(**open),
-                {report,
-                 [&](const Problem& problem) {
-                   complain({ErrorCode::BadInput, file.path + ": " + problem.message});
-                 },
-                 [&](const PartFields& fields) { say_fields(fields); }});
+    std::set<DocumentId> shown;
+    for (int asks = 0; asks <= kPasswordAsksMax; ++asks) {
+      if (!read_open_file(file, **open, request, shown, report)) return;
+      if (!ask_ || asks == kPasswordAsksMax) break;
+      const auto password = ask_(file.path);
+      if (!password || password->empty()) break;
+      passwords_.insert(passwords_.begin(), *password);
+    }
+    complain(lock_problem_);
+  }
+
+  /// True if it is locked. Reports that were shown before are not shown again.
+  bool read_open_file(const HandedFile& file, const OpenFile& open, ReadRequest& request,
+                      std::set<DocumentId>& shown,
+                      const std::function<void(Document, Extraction)>& report) {
+    const bool is_first = shown.empty();
+    bool is_locked = false;
+    request.passwords = passwords_;
+    read_source(
+        runner_, request, FileSource(open),
+        {[&](Document document, Extraction extraction) {
+           if (shown.insert(document.id).second) report(std::move(document), std::move(extraction));
+         },
+         [&](const Problem& problem) {
+           const std::string place = problem.part.empty() ? "" : " (" + problem.part + ")";
+           const Error said{ErrorCode::BadInput, file.path + place + ": " + problem.message};
+           if (problem.code == ProblemCode::PasswordNeeded) {
+             is_locked = true;
+             lock_problem_ = said;
+           } else if (is_first) {
+             complain(said);
+           }
+         },
+         [&](const PartFields& fields) { say_fields(fields); }});
+    return is_locked;
   }
 
   void say_fields(const PartFields& fields) {
@@ -87,6 +124,9 @@ class Pipeline {
   SystemDisk disk_;
   RoomRunner runner_;
   std::vector<Particular> overlays_;
+  std::vector<std::string> passwords_;
+  std::function<std::optional<std::string>(const std::string& path)> ask_;
+  Error lock_problem_;
   std::size_t problems_ = 0;
 };
 

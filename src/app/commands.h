@@ -21,6 +21,7 @@ ExitCode run_new(const NewOptions& options, Console& console);
 struct AddOptions {
   std::string archive;
   std::vector<std::string> paths;
+  std::string password_file;  ///< "" for none
   bool json = false;
 };
 ExitCode run_add(const AddOptions& options, Console& console);
@@ -52,7 +53,8 @@ struct PipelineOptions {
   std::vector<std::string> paths;
   std::vector<std::string> overlays;  ///< files laid over the built-in tables: NAME=FILE
   bool json = false;
-  bool fields = false;  ///< `read` only: the fields of each part instead of the documents
+  std::string password_file;  ///< `read` only; "" for none
+  bool fields = false;        ///< `read` only: the fields of each part instead of the documents
 };
 ExitCode run_read(const PipelineOptions& options, Console& console);
 ExitCode run_extract(const PipelineOptions& options, Console& console);

@@ -13,7 +13,9 @@ constexpr std::uint64_t kOverlayBytesMax = 16U << 20U;
 Problem problem_of(const Error& error) {
   const bool timed_out = error.code == ErrorCode::Timeout;
   return {timed_out ? ProblemCode::ReaderTimedOut : ProblemCode::ReaderCrashed, "",
-          "the reader gave up (" + error.message +
+          (error.code == ErrorCode::TooLarge ? "read in part only, since a limit was met ("
+                                             : "the reader gave up (") +
+              error.message +
               "); the bytes are kept as received and can be read again by a later version"};
 }
 

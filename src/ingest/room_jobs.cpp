@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ingest/room_jobs.h"
 
+#include <algorithm>
+#include <thread>
+
 #include "ingest/read_job.h"
 #include "ingest/reading.h"
 #include "read/formats.h"
@@ -54,17 +57,44 @@ int run_reading_zygote() {
   return run_zygote(jobs);
 }
 
-RoomRunner::RoomRunner(std::function<void(const std::string& words)> warn)
-    : warn_(std::move(warn)) {}
+RoomRunner::RoomRunner(std::function<void(const std::string& words)> warn,
+                       std::size_t rooms_at_once)
+    : warn_(std::move(warn)) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(rooms_at_once, 1); ++i) {
+    rooms_.push_back(std::make_unique<Rooms>());
+    free_.insert(free_.begin(), i);
+  }
+}
+
+std::size_t RoomRunner::take_rooms() {
+  std::unique_lock lock(mutex_);
+  const std::uint64_t ticket = next_ticket_++;
+  freed_.wait(lock, [&] { return ticket == served_ && !free_.empty(); });
+  ++served_;
+  const std::size_t taken = free_.back();
+  free_.pop_back();
+  freed_.notify_all();
+  return taken;
+}
+
+void RoomRunner::give_back(std::size_t taken) {
+  const std::lock_guard lock(mutex_);
+  free_.push_back(taken);
+  freed_.notify_all();
+}
 
 Result<void> RoomRunner::try_room() {
-  TRY(const RoomWalls walls, rooms_.run(kStandJob, "", {0, nullptr}, RoomLimits{}, no_answer));
-  tell(walls);
+  const std::size_t taken = take_rooms();
+  const auto walls = rooms_[taken]->run(kStandJob, "", {0, nullptr}, RoomLimits{}, no_answer);
+  give_back(taken);
+  if (!walls) return fail(walls.error());
+  tell(*walls);
   return {};
 }
 
 void RoomRunner::tell(const RoomWalls& walls) {
   const std::string warning = find_warning(walls);
+  const std::lock_guard lock(mutex_);
   if (!warning.empty() && warn_) std::exchange(warn_, {})(warning);
 }
 
@@ -74,9 +104,17 @@ Result<void> RoomRunner::run(std::string_view job, std::string_view request,
   const RoomInput input{source.size(), [&source](std::uint64_t offset, std::uint64_t length) {
                           return source.read_at(offset, length);
                         }};
-  TRY(const RoomWalls walls, rooms_.run(job, request, input, limits_for(source.size()), answer));
-  tell(walls);
+  const std::size_t taken = take_rooms();
+  const auto walls = rooms_[taken]->run(job, request, input, limits_for(source.size()), answer);
+  give_back(taken);
+  if (!walls) return fail(walls.error());
+  tell(*walls);
   return {};
+}
+
+std::size_t count_rooms_at_once() {
+  constexpr std::size_t kRoomsAtOnceMax = 8;
+  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 2, kRoomsAtOnceMax);
 }
 
 }  // namespace habeas

@@ -19,4 +19,8 @@ Result<void> save_setting(sql::Transaction& transaction, std::string_view name,
       {name, value});
 }
 
+Result<void> drop_setting(sql::Transaction& transaction, std::string_view name) {
+  return transaction.run("delete from local_settings where name = ?", {name});
+}
+
 }  // namespace habeas

@@ -16,5 +16,7 @@ Result<std::optional<std::string>> find_setting(sql::Transaction& transaction,
 /// Errors: those of sql.
 Result<void> save_setting(sql::Transaction& transaction, std::string_view name,
                           std::string_view value);
+/// Nothing happens if it is not there. Errors: those of sql.
+Result<void> drop_setting(sql::Transaction& transaction, std::string_view name);
 
 }  // namespace habeas
