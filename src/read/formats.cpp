@@ -136,12 +136,16 @@ const FormatRow* find_format(const SourceHead& head) {
   return find_unread_kind(head).empty() ? find_at(FormatLevel::Text) : nullptr;
 }
 
-std::string_view find_unread_kind(const SourceHead& head) {
+std::string_view find_magic(std::string_view bytes) {
   for (const Magic& magic : kMagics) {
-    if (begins_with(head.bytes, magic.bytes)) return magic.kind;
+    if (begins_with(bytes, magic.bytes)) return magic.kind;
   }
-  const std::string_view box = head.bytes.substr(std::min<std::size_t>(head.bytes.size(), 4));
-  if (begins_with(box, "ftyp")) return "a film or HEIF picture";
+  const std::string_view box = bytes.substr(std::min<std::size_t>(bytes.size(), 4));
+  return begins_with(box, "ftyp") ? "a film or HEIF picture" : "";
+}
+
+std::string_view find_unread_kind(const SourceHead& head) {
+  if (const std::string_view kind = find_magic(head.bytes); !kind.empty()) return kind;
   std::size_t strange = 0;
   std::size_t count = 0;
   for (std::size_t at = 0; at < head.text.size(); ++count) {

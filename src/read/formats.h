@@ -48,6 +48,10 @@ const FormatRow* find_format(const SourceHead& head);
 /// text.
 std::string_view find_unread_kind(const SourceHead& head);
 
+/// The same by the first bytes alone: such a source is of no text format, so that nobody need guess
+/// the charset of its head.
+std::string_view find_magic(std::string_view bytes);
+
 /// Makes ready what the readers' libraries would open late: behind the walls of the locked room no
 /// path is looked at, and a library that asks for one ends the room. Called once by the process
 /// that opens rooms, before any source is there; whatever it opens must be closed or in memory when

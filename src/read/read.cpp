@@ -27,9 +27,12 @@ void read_format(const SourceLabel& label, const ByteSource& source, const ReadL
     sink.add_problem({ProblemCode::Unreadable, "", bytes.error().message});
     return;
   }
-  std::string text =
-      decode_text(*bytes, find_media_type_charset(label.media_type), find_declared_charset(*bytes))
-          .text;
+  std::string text;
+  if (find_magic(*bytes).empty()) {
+    text = decode_text(*bytes, find_media_type_charset(label.media_type),
+                       find_declared_charset(*bytes))
+               .text;
+  }
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   const SourceHead head{*bytes, text, source};
   const FormatRow* const format = find_format(head);
