@@ -37,6 +37,22 @@ TEST(Read, FileNameDecidesNothing) {
   EXPECT_EQ(read.documents[0].title, "Held without charge");
 }
 
+TEST(Read, AnHttpCharsetStandsBeforeThatOfThePage) {
+  const std::string head = "<html><head><meta charset=\"windows-1251\"></head><body><p>";
+  const std::string words = "\xE1\xC4\xD7\xCF\xCB\xC1\xD4 \xC1\xD2\xC5\xD3\xD4\xCF\xD7\xC1\xCE";
+  SourceLabel label;
+  label.media_type = "text/html; Charset=\"KOI8-R\"";
+  const Collected koi = read_bytes(head + words + "</p></body></html>", label);
+  ASSERT_EQ(koi.documents.size(), 1U);
+  EXPECT_EQ(koi.documents[0].text, "Адвокат арестован");
+  ASSERT_EQ(koi.problems.size(), 1U);
+  EXPECT_EQ(koi.problems[0].code, ProblemCode::CharsetDisagrees);
+  label.media_type = "text/html; charset=windows-1251";
+  EXPECT_TRUE(read_bytes(head + words + "</p></body></html>", label).problems.empty());
+  label.media_type = "text/html; charset=no-such-charset";
+  EXPECT_TRUE(read_bytes(head + words + "</p></body></html>", label).problems.empty());
+}
+
 // A page of two posts with `beside` after them.
 Collected read_posts(std::string_view beside) {
   const auto post = [](std::string_view name, std::string_view day) {

@@ -139,16 +139,17 @@ std::optional<Match> match_year_first(Cursor cursor) {
   return Match{{*found, {}, {}, false}, cursor.at()};
 }
 
-// 13.02.2017, 13/02/17, 13 - 02 - 2017
+// 13.02.2017, 13/02/17, 13 - 02 - 2017, 13 | 02 | 2017
 std::optional<Match> match_three_numbers(Cursor cursor) {
   const auto first = cursor.number(1, 2);
   const Piece* sign = cursor.peek();
-  if (!first || sign == nullptr || !cursor.any_sign(U"-/.")) return std::nullopt;
+  if (!first || sign == nullptr || !cursor.any_sign(U"-/.|")) return std::nullopt;
   const auto second = cursor.number(1, 2);
   if (!second || !cursor.sign(sign->sign)) return std::nullopt;
   const Piece* year_piece = cursor.peek();
   const auto year = cursor.number(2, 4);
   if (!year || length(year_piece->span) == 3) return std::nullopt;
+  if (sign->sign == U'|' && length(year_piece->span) != 4) return std::nullopt;  // a table
   const std::size_t next = cursor.at();
   if (cursor.sign(sign->sign) && cursor.number(1, 8)) return std::nullopt;  // 10.20.30.40
   const auto day_first = likely_day(full_year(*year), *second, *first);

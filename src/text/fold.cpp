@@ -52,9 +52,17 @@ char32_t fold_cyrillic(char32_t c) {
   if (c == 0x0401 || c == 0x0451) return 0x0435;
   if (c == 0x0406 || c == 0x0456) return 0x0456;
   switch (c & ~char32_t{1}) {  // a capital of these is even, its small letter follows it
-    case 0x0492: case 0x049A: case 0x04A2: case 0x04AE:
-    case 0x04B0: case 0x04BA: case 0x04D8: case 0x04E8: return c | 1U;
-    default: return 0;
+    case 0x0492:
+    case 0x049A:
+    case 0x04A2:
+    case 0x04AE:
+    case 0x04B0:
+    case 0x04BA:
+    case 0x04D8:
+    case 0x04E8:
+      return c | 1U;
+    default:
+      return 0;
   }
 }
 
@@ -107,8 +115,7 @@ std::string fold(std::string_view text) {
   const auto* decompose = icu::Normalizer2::getNFDInstance(status);
   if (U_FAILURE(status) != 0) return std::string(text);
   const icu::StringPiece piece(text.data(), static_cast<std::int32_t>(text.size()));
-  const icu::UnicodeString cased =
-      casefold->normalize(icu::UnicodeString::fromUTF8(piece), status);
+  const icu::UnicodeString cased = casefold->normalize(icu::UnicodeString::fromUTF8(piece), status);
   const icu::UnicodeString apart = decompose->normalize(cased, status);
   std::string folded;
   folded.reserve(text.size());
@@ -134,6 +141,5 @@ std::string fold(std::string_view text) {
   icu::Normalizer2::getNFCInstance(status)->normalize(composed, status).toUTF8String(result);
   return collapse_spaces(result);
 }
-
 
 }  // namespace habeas

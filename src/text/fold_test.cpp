@@ -30,7 +30,12 @@ TEST(Fold, gives_one_dash_one_quote_one_space) {
   check("A\"B`C", "a'b'c");
 }
 
-TEST(Fold, drops_what_is_not_seen) { check("par\xC2\xAD" "don\xE2\x80\x8B", "pardon"); }
+TEST(Fold, drops_what_is_not_seen) {
+  check(
+      "par\xC2\xAD"
+      "don\xE2\x80\x8B",
+      "pardon");
+}
 
 TEST(Fold, a_character_folds_alone_as_it_does_among_others) {
   // U+4E00 folds to itself, and takes the long way for all that stands with it.

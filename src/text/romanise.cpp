@@ -82,8 +82,8 @@ bool applies(const RomanisationRow& row, const Word& word, std::size_t position,
 }
 
 /// "Щ" is "Shch" in "Щербаков" and "SHCH" in "ЩЕРБАКОВ".
-void append_latin(std::string& text, std::string_view latin, const Word& word,
-                  std::size_t position, std::size_t count) {
+void append_latin(std::string& text, std::string_view latin, const Word& word, std::size_t position,
+                  std::size_t count) {
   if (!is_upper(word.printed[position]) || latin.empty()) {
     text += latin;
     return;

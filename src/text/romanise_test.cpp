@@ -69,9 +69,14 @@ TEST(FoldName, GivesOneKeyToOneName) {
 
 TEST(FoldName, KeepsNearMissesApart) {
   const std::pair<const char*, const char*> pairs[] = {
-      {"Atyrau", "Aktau"},         {"Петропавловск", "Петропавлск"}, {"Bokashev", "Bakashev"},
-      {"Боқашев", "Бақашев"},        {"Aliyev", "Alive"},              {"San José", "San Josef"},
-      {"Талғат Еркін", "Талғат Еркінов"}, {"Ust Kamenogorsk", "Ustkamenogorsk"},
+      {"Atyrau", "Aktau"},
+      {"Петропавловск", "Петропавлск"},
+      {"Bokashev", "Bakashev"},
+      {"Боқашев", "Бақашев"},
+      {"Aliyev", "Alive"},
+      {"San José", "San Josef"},
+      {"Талғат Еркін", "Талғат Еркінов"},
+      {"Ust Kamenogorsk", "Ustkamenogorsk"},
   };
   for (const auto& [one, other] : pairs) EXPECT_NE(fold_name(one), fold_name(other)) << one;
 }
@@ -88,7 +93,9 @@ TEST(FoldName, DoesNotChangeItsOwnKeys) {
 }
 
 TEST(FoldName, TakesBytesThatAreNoText) {
-  EXPECT_EQ(fold_name("\xFF" "Atyrau\xC3"), "atyrau");
+  EXPECT_EQ(fold_name("\xFF"
+                      "Atyrau\xC3"),
+            "atyrau");
 }
 
 }  // namespace

@@ -11,7 +11,9 @@ namespace {
 // The worst string: a screen wipe, a title change, C1 CSI in one character and in one byte, a
 // right-to-left override, a zero-width joiner, tag characters, broken UTF-8, a bell, line ends.
 constexpr std::string_view kWorst =
-    "\x1b[2J\x1b]0;owned\x07 \xC2\x9B" "31m\x9B \xE2\x80\xAE" "fdp.exe\xE2\x80\x8D\xF3\xA0\x81\x81"
+    "\x1b[2J\x1b]0;owned\x07 \xC2\x9B"
+    "31m\x9B \xE2\x80\xAE"
+    "fdp.exe\xE2\x80\x8D\xF3\xA0\x81\x81"
     "\xFF\r\nnext\tline\x7F";
 
 TEST(Terminal, lets_nothing_through_that_moves_or_hides) {

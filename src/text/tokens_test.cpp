@@ -18,9 +18,7 @@ std::string show(std::string_view text) {
 
 Casing casing(std::string_view word) { return split_tokens(word).front().casing; }
 
-bool is_short(std::string_view folded) {
-  return folded == "mr" || folded == "no" || folded == "г";
-}
+bool is_short(std::string_view folded) { return folded == "mr" || folded == "no" || folded == "г"; }
 
 std::string show_sentences(std::string_view text) {
   const std::vector<Token> tokens = split_tokens(text);
@@ -46,7 +44,9 @@ TEST(Tokens, numbers_are_digits_alone) {
 }
 
 TEST(Tokens, invisible_characters_are_in_no_folded_form) {
-  const std::vector<Token> tokens = split_tokens("par\xC2\xAD" "don\xE2\x80\x8B x");
+  const std::vector<Token> tokens = split_tokens(
+      "par\xC2\xAD"
+      "don\xE2\x80\x8B x");
   ASSERT_EQ(tokens.size(), 2u);
   EXPECT_EQ(tokens[0].folded, "pardon");
   EXPECT_EQ(tokens[0].span, make_span(0, 8));

@@ -97,8 +97,7 @@ bool is_upper(char32_t c) {
 
 bool is_mark(char32_t c) {
   const auto type = u_charType(static_cast<UChar32>(c));
-  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK ||
-         type == U_COMBINING_SPACING_MARK;
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
 }
 
 bool is_invisible(char32_t c) {
@@ -106,26 +105,31 @@ bool is_invisible(char32_t c) {
   return u_charType(static_cast<UChar32>(c)) == U_FORMAT_CHAR;
 }
 
-char32_t to_lower(char32_t c) {
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-}
+char32_t to_lower(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
 
-char32_t to_upper(char32_t c) {
-  return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c)));
-}
+char32_t to_upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
 Script script_of(char32_t character) {
   UErrorCode status = U_ZERO_ERROR;
   switch (uscript_getScript(static_cast<UChar32>(character), &status)) {
-    case USCRIPT_LATIN: return Script::Latin;
-    case USCRIPT_CYRILLIC: return Script::Cyrillic;
-    case USCRIPT_ARABIC: return Script::Arabic;
-    case USCRIPT_GREEK: return Script::Greek;
-    case USCRIPT_HEBREW: return Script::Hebrew;
-    case USCRIPT_GEORGIAN: return Script::Georgian;
-    case USCRIPT_ARMENIAN: return Script::Armenian;
-    case USCRIPT_HAN: return Script::Han;
-    default: return Script::Other;
+    case USCRIPT_LATIN:
+      return Script::Latin;
+    case USCRIPT_CYRILLIC:
+      return Script::Cyrillic;
+    case USCRIPT_ARABIC:
+      return Script::Arabic;
+    case USCRIPT_GREEK:
+      return Script::Greek;
+    case USCRIPT_HEBREW:
+      return Script::Hebrew;
+    case USCRIPT_GEORGIAN:
+      return Script::Georgian;
+    case USCRIPT_ARMENIAN:
+      return Script::Armenian;
+    case USCRIPT_HAN:
+      return Script::Han;
+    default:
+      return Script::Other;
   }
 }
 

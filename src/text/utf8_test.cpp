@@ -8,15 +8,18 @@ namespace {
 
 TEST(Utf8, accepts_what_rfc_3629_allows_and_nothing_else) {
   EXPECT_TRUE(is_utf8("Атырау, Ақтөбе, €, \xF0\x9F\x98\x80"));
-  EXPECT_TRUE(is_utf8("\xEF\xBF\xBD"));  // a printed U+FFFD is a character like any other
-  EXPECT_FALSE(is_utf8("\xC0\xAF"));     // overlong
+  EXPECT_TRUE(is_utf8("\xEF\xBF\xBD"));   // a printed U+FFFD is a character like any other
+  EXPECT_FALSE(is_utf8("\xC0\xAF"));      // overlong
   EXPECT_FALSE(is_utf8("\xED\xA0\x80"));  // surrogate
   EXPECT_FALSE(is_utf8("\xF4\x90\x80\x80"));
   EXPECT_FALSE(is_utf8("cut \xD0"));
 }
 
 TEST(Utf8, replaces_each_byte_that_is_no_character) {
-  EXPECT_EQ(to_utf8("a\xFF" "b"), "a\xEF\xBF\xBD" "b");
+  EXPECT_EQ(to_utf8("a\xFF"
+                    "b"),
+            "a\xEF\xBF\xBD"
+            "b");
   EXPECT_EQ(to_utf8("cut \xE2\x82"), "cut \xEF\xBF\xBD");
   EXPECT_TRUE(is_utf8(to_utf8("\x80\xC0\xAF\xED\xA0\x80\xF8")));
 }

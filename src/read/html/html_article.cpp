@@ -207,6 +207,18 @@ void write_as(const HtmlPage& page, std::uint32_t node, PassageKind kind, FlowWr
   }
 }
 
+namespace {
+
+// The picture that the page shows where it is linked to, if the article does not show it.
+void add_lead_picture(const HtmlPage& page, Document& document) {
+  const std::string lead = resolve_address(page.metadata.base, page.metadata.picture);
+  const bool shown = std::any_of(document.pictures.begin(), document.pictures.end(),
+                                 [&](const Picture& picture) { return picture.address == lead; });
+  if (!lead.empty() && !shown) document.pictures.insert(document.pictures.begin(), {lead, ""});
+}
+
+}  // namespace
+
 Document read_html_article(const HtmlPage& page, DocumentId id) {
   DocumentBuilder builder(std::move(id), page.limits);
   FlowWriter writer(builder, page.metadata.base);
@@ -230,6 +242,7 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   writer.join_marks();
   join_notes(document);
   for (const std::uint32_t root : page.body.roots()) add_pictures(page, root, document);
+  add_lead_picture(page, document);
   document.address = page.metadata.address;
   document.tags = page.metadata.tags;
   if (!head.date.sure) find_printed_day(builder, body_begin);
