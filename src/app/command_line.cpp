@@ -82,6 +82,20 @@ class CommandLine {
     password_file(take, add_);
     json(take, add_, "one line for each source, when it is safely on the disk");
     on(take, add_, run_add);
+
+    CLI::App* import =
+        add("import", "Take in the desk's own case list, row by row; again: what changed in it",
+            "habeas import desk.habeas cases.xlsx --preview");
+    archive(import, import_);
+    import->add_option("FILE", import_.file, "CSV, XLSX or ODS")->required();
+    import->add_option("--columns", import_.columns,
+                       "a file that says what columns hold: Header = name, one a line");
+    import->add_option("--list", import_.list, "name of the list, where the desk keeps several");
+    import->add_option("--sheet", import_.sheet, "the sheet of the workbook");
+    import->add_flag("--preview", import_.preview,
+                     "show what is new and what changes; keep nothing");
+    json(import, import_, "one line for each row");
+    on(import, import_, run_import);
   }
 
   void add_query_commands() {
@@ -189,6 +203,7 @@ class CommandLine {
   CLI::App app_{"Keeps the record of attacks on lawyers and human-rights defenders.", "habeas"};
   NewOptions new_;
   AddOptions add_;
+  ImportOptions import_;
   CasesOptions cases_;
   FindOptions find_;
   ServeOptions serve_;

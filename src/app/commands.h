@@ -26,6 +26,17 @@ struct AddOptions {
 };
 ExitCode run_add(const AddOptions& options, Console& console);
 
+struct ImportOptions {
+  std::string archive;
+  std::string file;
+  std::string columns;  ///< a file that says what the columns hold, "" for none
+  std::string list;     ///< name of the list, "" for the one there mostly is
+  std::string sheet;
+  bool preview = false;
+  bool json = false;
+};
+ExitCode run_import(const ImportOptions& options, Console& console);
+
 struct CasesOptions {
   std::string archive;
   std::string id;     ///< number or id of one case, "" for the list

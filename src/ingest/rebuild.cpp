@@ -5,6 +5,7 @@
 
 #include "base/disk.h"
 #include "ingest/keeping.h"
+#include "ingest/list_versions.h"
 #include "ingest/relink.h"
 #include "model/codec.h"
 #include "search/index.h"
@@ -75,6 +76,8 @@ class Rebuilding {
 
  private:
   Result<void> read_original_again(const Digest& source, const Capture& capture) {
+    // Its rows are originals of their own.
+    if (capture.how == kListFileCapture) return {};
     TRY(const auto size, original_size(transaction_, source));
     ReadRequest request;
     request.sha256 = source;

@@ -7,6 +7,7 @@
 #include "follow/follow.h"
 #include "ingest/constraints.h"
 #include "ingest/keeping.h"
+#include "ingest/list_versions.h"
 #include "ingest/naming.h"
 #include "ingest/reports.h"
 #include "link/link.h"
@@ -49,7 +50,12 @@ class Relinking {
     TRY(const auto ids, list_document_ids(transaction_.sql()));
     TRY(reports_, load_reports(transaction_.sql(), ids, in_force_, tables_));
     for (const ReportSummary& report : reports_) by_id_[report.id] = &report;
-    clusters_ = link(reports_, constraints_of(in_force_, opened_, by_id_), tables_);
+    LinkConstraints constraints = constraints_of(in_force_, opened_, by_id_);
+    TRY(const auto versions, load_list_versions(transaction_.sql()));
+    for (const DocumentId& id : ids) {
+      if (const auto newest = versions.newest_of(id)) constraints.together.push_back({id, *newest});
+    }
+    clusters_ = link(reports_, constraints, tables_);
     const Naming naming = name_clusters(clusters_, by_id_, opened_, yielding_cases(in_force_));
     if (!naming.fresh.cases.empty() || !naming.fresh.people.empty()) {
       TRY(transaction_.append(JournalKind::Opened, to_json(naming.fresh)));

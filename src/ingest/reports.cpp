@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "ingest/reports.h"
 
+#include "ingest/list_versions.h"
 #include "ingest/summary.h"
 #include "store/documents.h"
 
@@ -27,18 +28,29 @@ void blank_rejected(std::vector<Fact>& facts, const DocumentReview& review) {
   }
 }
 
+/// An earlier version of a row states nothing any more but whom it named: the newest speaks.
+void silence(std::vector<Fact>& facts) {
+  for (Fact& fact : facts) {
+    if (fact.kind == FactKind::Person) continue;
+    fact.kind = FactKind::Date;
+    fact.value = DateValue{};
+  }
+}
+
 }  // namespace
 
 Result<std::vector<ReportSummary>> load_reports(sql::Transaction& transaction,
                                                 std::span<const DocumentId> ids,
                                                 std::span<const StatedDecision> in_force,
                                                 const Tables& tables) {
+  TRY(const auto versions, load_list_versions(transaction));
   std::vector<ReportSummary> reports;
   for (const DocumentId& id : ids) {
     TRY(const auto document, load_document(transaction, id));
     TRY(auto extraction, load_extraction(transaction, id));
     const DocumentReview review = review_document(extraction, document.text, in_force);
     blank_rejected(extraction.facts, review);
+    if (versions.newest_of(id)) silence(extraction.facts);
     reports.push_back(make_summary(document, std::move(extraction.facts), tables));
   }
   return reports;

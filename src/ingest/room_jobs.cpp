@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "ingest/list_job.h"
 #include "ingest/read_job.h"
 #include "ingest/reading.h"
 #include "read/formats.h"
@@ -52,6 +53,10 @@ int run_reading_zygote() {
       {kReadJob,
        [&read_job](std::string_view header, const RoomSource& source, RoomAnswers& answers) {
          return read_job.run(header, PipedSource(source),
+                             [&answers](std::string_view answer) { return answers.add(answer); });
+       }},
+      {kListJob, [](std::string_view header, const RoomSource& source, RoomAnswers& answers) {
+         return run_list_job(header, PipedSource(source),
                              [&answers](std::string_view answer) { return answers.add(answer); });
        }}};
   return run_zygote(jobs);

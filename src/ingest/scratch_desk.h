@@ -8,6 +8,7 @@
 #include "base/memory_disk.h"
 #include "ingest/add.h"
 #include "ingest/keeping.h"
+#include "ingest/list_job.h"
 #include "ingest/read_job.h"
 #include "ingest/reading.h"
 #include "ingest/rebuild.h"
@@ -18,8 +19,9 @@ namespace habeas {
 /// Reads in the test's own process, unless told to give up or to alter what was answered.
 class TestRunner final : public JobRunner {
  public:
-  Result<void> run(std::string_view, std::string_view request, const ByteSource& source,
+  Result<void> run(std::string_view job, std::string_view request, const ByteSource& source,
                    const std::function<Result<void>(std::string_view)>& answer) override {
+    if (job == kListJob) return run_list_job(request, source, answer);
     if (gives_up) return fail(ErrorCode::Timeout, "the room's time ran out");
     return run_read_job(request, source, [&](std::string_view line) {
       return answer(alter ? alter(std::string(line)) : std::string(line));

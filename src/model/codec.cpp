@@ -386,6 +386,9 @@ std::string to_json(const Decision& decision) { return write_line(decision); }
 std::string to_json(const CaseCluster& cluster) { return write_line(cluster); }
 std::string to_json(const Chronicle& chronicle) { return write_line(chronicle); }
 std::string to_json(const ListRow& row) { return write_line(row); }
+std::string to_json(const ListRequest& request) { return write_line(request); }
+std::string to_json(const ListSheet& sheet) { return write_line(sheet); }
+std::string to_json(const PlacedRow& row) { return write_line(row); }
 
 std::string to_json_string(std::string_view text) {
   return Json(to_utf8(text)).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -450,6 +453,23 @@ Result<ListRow> parse_list_row(std::string_view json) {
   if (json.size() > kListRowBytesMax) return fail(ErrorCode::TooLarge, "list row: over 8 MB");
   TRY(auto row, parse_line<ListRow>(json, "list row"));
   return checked(std::move(row), "list row");
+}
+
+Result<ListRequest> parse_list_request(std::string_view json) {
+  return parse_line<ListRequest>(json, "list request");
+}
+
+Result<ListSheet> parse_list_sheet(std::string_view json) {
+  return parse_line<ListSheet>(json, "list");
+}
+
+Result<PlacedRow> parse_placed_row(std::string_view json) {
+  if (json.size() > kListRowBytesMax) return fail(ErrorCode::TooLarge, "list row: over 8 MB");
+  TRY(auto placed, parse_line<PlacedRow>(json, "list row"));
+  if (auto fault = find_fault(placed.row)) {
+    return fail(ErrorCode::BadInput, "list row: " + *fault);
+  }
+  return placed;
 }
 
 }  // namespace habeas

@@ -73,6 +73,13 @@ Result<Chronicle> parse_chronicle(std::string_view json);
 std::string to_json(const ListRow& row);
 Result<ListRow> parse_list_row(std::string_view json);
 
+std::string to_json(const ListRequest& request);
+Result<ListRequest> parse_list_request(std::string_view json);
+std::string to_json(const ListSheet& sheet);
+Result<ListSheet> parse_list_sheet(std::string_view json);
+std::string to_json(const PlacedRow& row);
+Result<PlacedRow> parse_placed_row(std::string_view json);
+
 /// A JSON string with its quotes: for those who put a line together by hand.
 std::string to_json_string(std::string_view text);
 

@@ -386,4 +386,32 @@ void visit_fields(V& visit, Is<ListRow> auto& r) {
   visit.always("cells", r.cells);
 }
 
+template <class V>
+void visit_fields(V& visit, Is<ListMapping> auto& m) {
+  visit.always("header", m.header);
+  visit.always("column", m.column);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<ListRequest> auto& r) {
+  visit.always("sha256", r.sha256);
+  visit("passwords", r.passwords);
+  visit.always("list", r.list);
+  visit("sheet", r.sheet);
+  visit("columns", r.columns);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<ListSheet> auto& s) {
+  visit("name", s.name);
+  visit("row", s.row);
+  visit.always("columns", s.columns);
+}
+
+template <class V>
+void visit_fields(V& visit, Is<PlacedRow> auto& p) {
+  visit.always("number", p.number);
+  visit.always("row", p.row);
+}
+
 }  // namespace habeas

@@ -29,7 +29,11 @@ std::string_view words_of(const ListRow& row, ListColumn column) {
 
 std::optional<std::string> find_fault(const ListRow& row) {
   if (row.list.empty() || row.list.size() > kListNameBytesMax) return "a list without a name";
-  if (row.key.empty()) return "a row without a key";
+  const bool plain = std::none_of(row.list.begin(), row.list.end(), [](char c) {
+    return c == '/' || c == '#' || (c >= 0 && c < ' ') || c == 0x7F;
+  });
+  if (!plain || !is_utf8(row.list)) return "a list with signs in its name that no part can have";
+  if (row.key.empty() || !is_utf8(row.key)) return "a row without a key";
   if (row.cells.size() > kListCellsMax) return "too many cells";
   for (const ListCell& cell : row.cells) {
     if (cell.header.size() > kListHeaderBytesMax) return "a header that is too long";
@@ -52,8 +56,8 @@ std::string part_of(const ListRow& row) {
   std::string part = fmt::format("{}{}{}{}", kListBegin, row.list, kRowBegin, row.key);
   if (parse_document_id(to_text({Digest{}, part}))) return part;
   // What no DocumentId takes (too long, control characters) is known by its hash.
-  return fmt::format("{}{}{}{}", kListBegin, to_hex(sha256(row.list)).substr(0, kHashDigits),
-                     kRowBegin, to_hex(sha256(row.key)).substr(0, kHashDigits));
+  return fmt::format("{}{}{}{}", kListBegin, row.list, kRowBegin,
+                     to_hex(sha256(row.key)).substr(0, kHashDigits));
 }
 
 bool is_list_part(std::string_view part) {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/digest.h"
+
 namespace habeas {
 
 /// What a column of a case list holds (tables/sheet_words).
@@ -85,5 +87,41 @@ inline constexpr std::string_view kColumnsName = "columns";
 std::string to_columns_line(std::span<const RowPassage> passages);
 /// Nothing unless `line` is what to_columns_line gives.
 std::optional<std::vector<RowPassage>> parse_columns_line(std::string_view line);
+
+/// What a column with these words above it holds.
+struct ListMapping {
+  std::string header;  ///< one line; compared folded
+  ListColumn column = ListColumn::Other;
+
+  friend bool operator==(const ListMapping&, const ListMapping&) = default;
+};
+
+/// What a child is asked to read of a file that is a case list.
+struct ListRequest {
+  Digest sha256;
+  std::vector<std::string> passwords;
+  std::string list;                  ///< the name of the list
+  std::string sheet;                 ///< which sheet, "" for every one that is a list
+  std::vector<ListMapping> columns;  ///< empty: as the headers propose
+
+  friend bool operator==(const ListRequest&, const ListRequest&) = default;
+};
+
+/// A sheet that is a case list, as the child answers.
+struct ListSheet {
+  std::string name;       ///< "" for a delimited text
+  std::uint32_t row = 0;  ///< in which the headers stand
+  std::vector<ListMapping> columns;
+
+  friend bool operator==(const ListSheet&, const ListSheet&) = default;
+};
+
+/// A row of it, and where it stands today.
+struct PlacedRow {
+  std::uint32_t number = 0;
+  ListRow row;
+
+  friend bool operator==(const PlacedRow&, const PlacedRow&) = default;
+};
 
 }  // namespace habeas

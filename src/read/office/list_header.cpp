@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 #include "base/digest.h"
 #include "read/office/sheet_word_rows.h"
@@ -169,6 +170,27 @@ std::optional<ListHeader> find_list_header(std::span<const SheetRow> rows, ListD
     if (is_enough(header, demand)) return header;
   }
   return std::nullopt;
+}
+
+std::optional<ListHeader> find_mapped_header(std::span<const SheetRow> rows,
+                                             std::span<const ListMapping> columns) {
+  std::map<std::string, ListColumn> wanted;
+  for (const ListMapping& one : columns) wanted.emplace(squash(fold(one.header)), one.column);
+  std::optional<ListHeader> best;
+  std::size_t most = 0;
+  for (const SheetRow& row : rows.first(std::min(rows.size(), kListHeaderRowsMax))) {
+    ListHeader header = make_list_header(row);
+    std::size_t found = 0;
+    for (ListHeaderCell& cell : header.cells) {
+      const auto known = wanted.find(squash(fold(cell.words)));
+      found += known != wanted.end() ? 1 : 0;
+      cell.holds = known != wanted.end() ? known->second : ListColumn::Other;
+    }
+    if (found <= most) continue;
+    most = found;
+    best = std::move(header);
+  }
+  return best;
 }
 
 ListRow make_list_row(const ListHeader& header, const SheetRow& row, std::string_view list) {

@@ -50,6 +50,11 @@ std::optional<ListHeader> find_list_header(std::span<const SheetRow> rows, ListD
 /// The header made of `row` with the columns that tables/sheet_words propose.
 ListHeader make_list_header(const SheetRow& row);
 
+/// The header row that has most of the headers of `columns`, with what those say the columns hold
+/// and nothing else; nothing if no row has one.
+std::optional<ListHeader> find_mapped_header(std::span<const SheetRow> rows,
+                                             std::span<const ListMapping> columns);
+
 /// `row` with the meaning of its columns. Its key: the words of the id column; without one "name-"
 /// and a hash of the folded name; without a name "words-" and a hash of all its words (no name of
 /// a person may stand in an address). Cells beyond kListCellsMax are left out.
