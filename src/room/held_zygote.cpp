@@ -27,6 +27,9 @@ constexpr int kReadyMsMax = 60'000;
 /// Between SIGKILL and the end: what the kernel takes to give back gigabytes.
 constexpr int kKilledMsMax = 60'000;
 
+/// Of the kernel (PID_MAX_LIMIT).
+constexpr std::uint32_t kProcessNumberMax = 1U << 22U;
+
 struct Pipe {
   int read_end = -1;
   int write_end = -1;
@@ -155,6 +158,15 @@ bool send(int fd, const ZygoteMessage& message) {
   return ::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
 }
 
+// A number below 2 would name a group, or every process of the machine.
+void kill_one(int number) {
+  if (number > 1) ::kill(number, SIGKILL);
+}
+
+void kill_group_of(int number) {
+  if (number > 1) ::kill(-number, SIGKILL);
+}
+
 void drain(int fd) {
   char bytes[4096];
   while (is_readable(fd, 0) && ::read(fd, bytes, sizeof(bytes)) > 0) {
@@ -208,20 +220,28 @@ HeldZygote::HeldZygote(HeldZygote&& other) noexcept
 HeldZygote::~HeldZygote() {
   if (zygote_ <= 0) return;
   end_room(0);
-  for (const int fd : {told_, heard_, room_in_, room_out_, left_}) ::close(fd);
+  if (!alive_) return;
+  close_all();
   // It holds nothing that would have to be put in order; its room goes with it.
-  ::kill(zygote_, SIGKILL);
+  kill_one(zygote_);
   while (::waitpid(zygote_, nullptr, 0) < 0 && errno == EINTR) {
   }
 }
 
+void HeldZygote::close_all() {
+  for (int* fd : {&told_, &heard_, &room_in_, &room_out_, &left_}) {
+    if (*fd >= 0) ::close(take(*fd));
+  }
+}
+
 Error HeldZygote::why_it_went() {
+  if (!alive_) return {ErrorCode::Internal, "the process that opens rooms is gone"};
   alive_ = false;
-  ::kill(zygote_, SIGKILL);
+  kill_one(zygote_);
   int status = 0;
   while (::waitpid(zygote_, &status, 0) < 0 && errno == EINTR) {
   }
-  for (const int fd : {told_, heard_, room_in_, room_out_, left_}) ::close(fd);
+  close_all();
   zygote_ = -1;
   if (WIFSIGNALED(status)) {
     return {ErrorCode::Internal,
@@ -238,6 +258,7 @@ Result<void> HeldZygote::open_room(const RoomLimits& limits) {
   if (!alive_ || !send(told_, order)) return fail(why_it_went());
   const auto opened = receive(heard_, ZygoteWord::Opened, kReadyMsMax);
   if (!opened) return fail(why_it_went());
+  if (opened->number == 1 || opened->number > kProcessNumberMax) return fail(why_it_went());
   if (opened->number == 0) {
     return fail(
         ErrorCode::Unsupported,
@@ -251,9 +272,9 @@ std::optional<Error> HeldZygote::end_room(int wait_ms) {
   if (room_ <= 0) return std::nullopt;
   const bool killed = !is_readable(heard_, wait_ms);
   // Until it is buried its number is nobody else's; nor is that of its group.
-  if (killed) ::kill(room_, SIGKILL);
+  if (killed) kill_one(room_);
   const auto ended = receive(heard_, ZygoteWord::Ended, kKilledMsMax);
-  if (ended) ::kill(-room_, SIGKILL);
+  if (ended) kill_group_of(room_);
   room_ = -1;
   if (!ended) return why_it_went();
   drop_what_is_left();

@@ -38,6 +38,7 @@ class HeldZygote {
  private:
   HeldZygote() = default;
   Error why_it_went();
+  void close_all();
   void drop_what_is_left() const;
 
   int zygote_ = -1;

@@ -237,7 +237,7 @@ Rooms::~Rooms() = default;
 // A zygote that served before and is gone (the machine's memory ran out, somebody killed it) costs
 // nothing: there will be another.
 Result<void> Rooms::open_room(const RoomLimits& limits) {
-  if (zygote_ && zygote_->open_room(limits)) return {};
+  if (zygote_ && zygote_->is_alive() && zygote_->open_room(limits)) return {};
   zygote_.reset();
   TRY(HeldZygote zygote, HeldZygote::start(program_));
   TRY(zygote.open_room(limits));
