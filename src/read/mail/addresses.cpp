@@ -105,8 +105,11 @@ class AddressParser {
     // Another "<" begins the address anew; a comma ends one whose bracket is never closed.
     const std::size_t end = std::min(text_.find_first_of(">", at_), text_.size());
     std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
-    if (end == text_.size()) inside = inside.substr(0, inside.find(','));
-    at_ = std::min(at_ + 1 + inside.size() + (end < text_.size() ? 1 : 0), text_.size());
+    const std::size_t comma = inside.find(',');
+    const bool is_open = end == text_.size() || comma < inside.find('<');
+    if (is_open && !inside.starts_with('@')) inside = inside.substr(0, comma);
+    at_ += 1 + inside.size();
+    if (at_ < text_.size() && text_[at_] == '>') ++at_;
     if (const std::size_t again = inside.rfind('<'); again != inside.npos) {
       now_.phrase += inside.substr(0, again);
       inside = inside.substr(again + 1);

@@ -295,8 +295,8 @@ MailText decode_mail_part(const MimePart& part) {
     tell(ProblemCode::BadCharset, "charset " + shortened(to_utf8(charset)) + " is not known");
     charset.clear();
   }
-  if (charset.empty() && part.is("text/html")) charset = find_declared_charset(bytes.bytes);
-  DecodedText text = decode_text(bytes.bytes, charset);
+  const std::string inside = part.is("text/html") ? find_declared_charset(bytes.bytes) : "";
+  DecodedText text = decode_text(bytes.bytes, charset, inside);
   for (Problem& problem : text.problems) tell(problem.code, std::move(problem.message));
   decoded.charset = std::move(text.charset);
   decoded.text = std::move(text.text);

@@ -109,15 +109,17 @@ class MboxWalk {
     TRY(const std::size_t first, find_postmark(0));
     window_.drop(first);
     bool goes_on = true;
-    while (goes_on && !window_.bytes().empty()) {
+    while (goes_on) {
+      TRY(window_.want(1));
+      if (window_.bytes().empty()) break;
       TRY(goes_on, take_message());
     }
     return {};
   }
 
  private:
-  /// Finds the first postmark at or behind `from`. The size of the window, if there is none: at the
-  /// end of the source, or once it holds more than a message may have.
+  /// Finds the first postmark at or behind `from`; if there is none, the end of the source, or
+  /// nearly that of the window once it holds more than a message may have.
   Result<std::size_t> find_postmark(std::size_t from) {
     std::size_t at = from;
     for (;;) {
@@ -126,7 +128,8 @@ class MboxWalk {
           at == 0 && bytes.starts_with(kFrom) ? 0 : next_line_with_from(bytes, at);
       if (found == bytes.npos) {
         if (window_.is_whole()) return bytes.size();
-        if (bytes.size() > message_bytes_max_ + kLookBytes) return bytes.size();
+        // A postmark may begin in what was read last.
+        if (bytes.size() > message_bytes_max_ + kLookBytes) return bytes.size() - kFrom.size() - 1;
         at = bytes.size() - std::min(bytes.size(), kFrom.size() + 1);
         at = std::max(at, from);
         TRY(window_.read_on());
@@ -187,12 +190,14 @@ class MboxWalk {
 
   /// Behind the begin of a message that is too large.
   Result<void> skip_to_postmark() {
-    while (!window_.bytes().empty()) {
-      TRY(const std::size_t found, find_postmark(0));
+    for (;;) {
+      TRY(window_.want(kLookBytes));
+      if (window_.bytes().empty() || begins_like_mbox(window_.bytes().substr(0, kLookBytes))) {
+        return {};
+      }
+      TRY(const std::size_t found, find_postmark(1));
       window_.drop(found);
-      if (begins_like_mbox(window_.bytes().substr(0, kLookBytes))) break;
     }
-    return {};
   }
 
   static std::string_view without_last_line(std::string_view bytes) {
