@@ -28,7 +28,7 @@ constexpr int kReadyMsMax = 60'000;
 constexpr int kKilledMsMax = 60'000;
 
 /// Of the kernel (PID_MAX_LIMIT).
-constexpr std::uint32_t kProcessNumberMax = 1U << 22U;
+constexpr std::uint32_t kPidMax = 1U << 22U;
 
 struct Pipe {
   int read_end = -1;
@@ -258,7 +258,7 @@ Result<void> HeldZygote::open_room(const RoomLimits& limits) {
   if (!alive_ || !send(told_, order)) return fail(why_it_went());
   const auto opened = receive(heard_, ZygoteWord::Opened, kReadyMsMax);
   if (!opened) return fail(why_it_went());
-  if (opened->number == 1 || opened->number > kProcessNumberMax) return fail(why_it_went());
+  if (opened->number == 1 || opened->number > kPidMax) return fail(why_it_went());
   if (opened->number == 0) {
     return fail(
         ErrorCode::Unsupported,
