@@ -6,6 +6,7 @@
 
 #include "extract/glued_words.h"
 #include "text/fold.h"
+#include "text/line_hyphen.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -43,7 +44,7 @@ class Maker {
   ReadingText make() {
     skip_spaces();
     while (at_ < text_.size()) {
-      add_chunk();
+      if (add_chunk() == ChunkEnd::InWord) continue;
       const std::size_t space_begin = at_;
       const std::size_t lines = skip_spaces();
       if (at_ == text_.size()) break;
@@ -65,11 +66,21 @@ class Maker {
     return lines;
   }
 
-  void add_chunk() {
+  enum class ChunkEnd { AtSpace, InWord };
+
+  ChunkEnd add_chunk() {
     const std::size_t begin = at_;
     bool has_invisible = false;
     while (at_ < text_.size()) {
       const auto byte = static_cast<unsigned char>(text_[at_]);
+      if (const auto hyphen = find_line_hyphen(text_, at_); hyphen && at_ > begin) {
+        std::size_t end = at_;
+        if (hyphen->is_spelled) next_character(text_, end);
+        const std::string_view chunk = text_.substr(begin, end - begin);
+        has_invisible ? add_visible(chunk, begin) : add_apart(chunk, begin);
+        at_ = hyphen->end;
+        return ChunkEnd::InWord;
+      }
       if (byte < 0x80) {
         if (is_ascii_space(text_[at_])) break;
         ++at_;
@@ -88,6 +99,7 @@ class Maker {
       add_apart(chunk, begin);
     }
     before_ = chunk;
+    return ChunkEnd::AtSpace;
   }
 
   void add_visible(std::string_view chunk, std::size_t source) {

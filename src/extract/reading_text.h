@@ -49,7 +49,8 @@ SeenWords find_seen_words(std::string_view text);
 
 /// The bytes `span` of `text` made readable: every run of white space is one space (one line feed
 /// if it holds a line end, two if it holds an empty line), none at either end; what is invisible
-/// is left out; a space is put in where old pages lost it, only on good grounds. Nothing else
+/// is left out; a word that a printed line parts at a hyphen is whole (text/line_hyphen.h); a space
+/// is put in where old pages lost it, only on good grounds. Nothing else
 /// changes. The map leads back to `text`. Linear.
 ReadingText make_reading_text(std::string_view text, TextSpan span, const KnownWords& words,
                               const SeenWords& seen);

@@ -35,6 +35,14 @@ TEST(ReadingText, what_is_not_seen_is_left_out) {
   EXPECT_EQ(read("law\u200Byer \uFEFFheld"), "lawyer held");
 }
 
+TEST(ReadingText, words_parted_at_line_ends_are_whole) {
+  EXPECT_EQ(read("arbitrary deten-\ntion of Asel Tes-\ntova"),
+            "arbitrary detention of Asel Testova");
+  EXPECT_EQ(read("a well-\nknown lawyer"), "a well-known lawyer");
+  EXPECT_EQ(read("deten\u00AD\n tion"), "detention");
+  EXPECT_EQ(read("deten-\n\ntion"), "deten-\n\ntion");
+}
+
 TEST(ReadingText, glued_words_are_taken_apart) {
   EXPECT_EQ(read("TheObservatory"), "The Observatory");
   EXPECT_EQ(read("WesternKazakhstan"), "Western Kazakhstan");

@@ -2,6 +2,7 @@
 #include "text/tokens.h"
 
 #include "text/fold.h"
+#include "text/line_hyphen.h"
 
 namespace habeas {
 namespace {
@@ -21,6 +22,12 @@ std::size_t end_of_word(std::string_view text, std::size_t begin) {
   while (end < text.size()) {
     std::size_t next = end;
     const char32_t c = next_character(text, next);
+    if (!is_word_part(c)) {
+      if (const auto hyphen = find_line_hyphen(text, end)) {
+        end = hyphen->end;
+        continue;
+      }
+    }
     if (is_word_part(c) || is_invisible(c)) {
       end = next;
       continue;
@@ -73,12 +80,30 @@ Casing casing_of(std::string_view word, bool has_case) {
   return Casing::Mixed;
 }
 
+/// `word` as it would stand inside a line.
+std::string without_line_ends(std::string_view word) {
+  std::string whole;
+  for (std::size_t at = 0; at < word.size();) {
+    if (const auto hyphen = find_line_hyphen(word, at)) {
+      if (hyphen->is_spelled) whole += '-';
+      at = hyphen->end;
+      continue;
+    }
+    const std::size_t begin = at;
+    next_character(word, at);
+    whole.append(word.substr(begin, at - begin));
+  }
+  return whole;
+}
+
 Token make_word(std::string_view text, std::size_t begin, char32_t first) {
   Token token;
   token.kind = TokenKind::Word;
   token.script = script_of(first);
   std::size_t end = end_of_word(text, begin);
-  const std::string_view word = text.substr(begin, end - begin);
+  std::string_view word = text.substr(begin, end - begin);
+  std::string whole;
+  if (word.find('\n') != word.npos) word = whole = without_line_ends(word);
   token.folded = fold(word);
   token.casing = casing_of(word, is_upper(first) || is_lower(first));
   if (token.casing == Casing::Initial && end < text.size() && text[end] == '.') ++end;

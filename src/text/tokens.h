@@ -35,7 +35,8 @@ struct Token {
 
 /// Splits `text` into tokens: a word is letters, marks and digits that begin with a letter, joined
 /// over one hyphen or apostrophe between letters (`Abdul-Hadi`, `l'avocat` is one token, the
-/// caller splits clitics by table); a full stop belongs to a single capital letter before it
+/// caller splits clitics by table) or at the end of a line (text/line_hyphen.h: the span is as
+/// printed, the folded word is whole); a full stop belongs to a single capital letter before it
 /// (initial) but to no other word; a number is a run of digits (`1,500` is three tokens); every
 /// other visible character is a punctuation token of its own. Invisible characters inside a word
 /// stay in its span and leave its folded form. Linear in the text.
