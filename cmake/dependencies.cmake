@@ -20,9 +20,13 @@ pkg_check_modules(LZMA REQUIRED IMPORTED_TARGET liblzma)
 pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 find_package(BZip2 REQUIRED)
 pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+# Poppler's own classes: its stable C++ face tells no colours, render modes, links or annotations.
+pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 # re2.pc asks for -pthread and C++11; either would set its users apart from the precompiled header.
 set_target_properties(PkgConfig::RE2 PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+# Only the header of Tesseract: the library is loaded when a page is first recognised.
+find_path(HABEAS_TESSERACT tesseract/capi.h REQUIRED)
 find_library(HABEAS_CLD2 cld2 REQUIRED)
 find_library(HABEAS_STEMMER stemmer REQUIRED)
 if(HABEAS_TESTS)

@@ -20,6 +20,7 @@ Document small_document() {
                         false}};
   document.published = day_date(*make_day(2019, 5, 4));
   document.note_marks = {{{0, 1}, 1}};
+  document.pages = {{0, 1}, {13, 2}};
   document.problems = {{ProblemCode::CutOff, "", "ends in the middle"}};
   return document;
 }
@@ -133,6 +134,8 @@ TEST(Codec, refuses_corrupt_answers) {
   refuse(with("\"end\":11", "\"end\":14"), "passage 1: overlaps");
   refuse(with("\"end\":11", "\"end\":10"), "words before it");
   refuse(with("\"footnote\":1", "\"footnote\":2"), "no such passage");
+  refuse(with("\"begin\":13,\"page\":2", "\"begin\":0,\"page\":2"), "page 1: order");
+  refuse(with("\"begin\":13,\"page\":2", "\"begin\":99999,\"page\":2"), "page 1: begin");
   refuse(with("\"iso\":\"2019-05-04\"", "\"iso\":\"2019-02-30\""), "is no date");
   refuse(with("\"completeness\":\"whole\"", "\"completeness\":\"whole\",\"evil\":1"),
          "unknown key");

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #include "model/document.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "text/utf8.h"
@@ -37,13 +40,30 @@ std::optional<std::string> find_passage_fault(const Document& document) {
   return std::nullopt;
 }
 
+std::optional<std::string> find_page_fault(const Document& document) {
+  for (std::size_t i = 0; i < document.pages.size(); ++i) {
+    const std::uint32_t begin = document.pages[i].begin;
+    if (!is_span_of({begin, begin}, document.text)) return fmt::format("page {}: begin", i);
+    if (i > 0 && document.pages[i - 1].begin >= begin) return fmt::format("page {}: order", i);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::uint32_t page_at(const Document& document, std::uint32_t offset) {
+  const auto after =
+      std::upper_bound(document.pages.begin(), document.pages.end(), offset,
+                       [](std::uint32_t at, const PageBegin& page) { return at < page.begin; });
+  return after == document.pages.begin() ? 0 : std::prev(after)->page;
+}
 
 std::optional<std::string> find_fault(const Document& document) {
   if (document.text.size() > kDocumentTextBytesMax) return "text: over its limit";
   if (document.passages.size() > kPassagesMax) return "passages: over their limit";
   if (!is_utf8(document.text)) return "text: not UTF-8";
   if (auto fault = find_passage_fault(document)) return fault;
+  if (auto fault = find_page_fault(document)) return fault;
   if (!is_span_of(document.published_span, document.text)) return "published_span";
   for (std::size_t i = 0; i < document.links.size(); ++i) {
     if (!is_span_of(document.links[i].span, document.text)) return fmt::format("link {}: span", i);

@@ -61,6 +61,16 @@ struct NoteMark {
   friend bool operator==(const NoteMark&, const NoteMark&) = default;
 };
 
+/// From byte `begin` of the text on, the words stand on page `page` of the source, up to where the
+/// next begins. Pages count from 1, whatever is printed on them. A footnote leads back to the page
+/// of its mark after a paragraph that runs over it.
+struct PageBegin {
+  std::uint32_t begin = 0;
+  std::uint32_t page = 0;  ///< 0: on no page (metadata of the source)
+
+  friend bool operator==(const PageBegin&, const PageBegin&) = default;
+};
+
 struct Picture {
   std::string address;
   std::string alternative_text;
@@ -85,6 +95,7 @@ struct Document {
   std::vector<LinkTarget> links;
   std::vector<NoteMark> note_marks;
   std::vector<Picture> pictures;
+  std::vector<PageBegin> pages;  ///< by `begin`, none twice; empty if the source has no pages
   std::vector<Problem> problems;
 
   friend bool operator==(const Document&, const Document&) = default;
@@ -93,9 +104,12 @@ struct Document {
 inline constexpr std::size_t kDocumentTextBytesMax = 64U << 20U;
 inline constexpr std::size_t kPassagesMax = 1'000'000;
 
+/// The page on which the word at `offset` of the text stands; 0 if that is none.
+std::uint32_t page_at(const Document& document, std::uint32_t offset);
+
 /// Nothing if the document keeps its promises: UTF-8, spans in range and on character
-/// boundaries, passages in order; else one line that says what is wrong. What comes over a pipe
-/// is checked with this before anybody uses it.
+/// boundaries, passages and pages in order; else one line that says what is wrong. What comes over
+/// a pipe is checked with this before anybody uses it.
 std::optional<std::string> find_fault(const Document& document);
 
 }  // namespace habeas

@@ -65,6 +65,12 @@ void visit_fields(V& visit, Is<Picture> auto& p) {
 }
 
 template <class V>
+void visit_fields(V& visit, Is<PageBegin> auto& p) {
+  visit.always("begin", p.begin);
+  visit.always("page", p.page);
+}
+
+template <class V>
 void visit_fields(V& visit, Is<Document> auto& d) {
   visit.always("id", d.id);
   visit("title", d.title);
@@ -80,6 +86,7 @@ void visit_fields(V& visit, Is<Document> auto& d) {
   visit("links", d.links);
   visit("note_marks", d.note_marks);
   visit("pictures", d.pictures);
+  visit("pages", d.pages);
   visit("problems", d.problems);
 }
 

@@ -25,7 +25,8 @@ enum class ProblemCode : std::uint8_t {
   /// Two honest readings exist (a header twice, a zip directory and its members); `message` names
   /// both, and which was taken.
   TwoReadings,
-  BadContainer,      ///< an archive, mailbox or office file so broken that parts may be missing
+  BadContainer,  ///< an archive, mailbox or office file so broken that parts may be missing
+  Recognised,    ///< words were recognised in a picture and may be wrong; `message`: how sure
 };
 
 /// Something in the input that went unread while the operation went on. Damaged input is

@@ -32,11 +32,12 @@ struct Words<Completeness> {
 };
 template <>
 struct Words<ProblemCode> {
-  static constexpr std::array<std::string_view, 16> kWords{
+  static constexpr std::array<std::string_view, 17> kWords{
       "empty",          "not_text",         "bad_charset",  "charset_disagrees",
       "cut_off",        "too_large",        "bad_markup",   "bad_date",
       "reader_crashed", "reader_timed_out", "unreadable",   "too_many_facts",
-      "outside_posts",  "password_needed",  "two_readings", "bad_container"};
+      "outside_posts",  "password_needed",  "two_readings", "bad_container",
+      "recognised"};
 };
 template <>
 struct Words<DateQualifier> {

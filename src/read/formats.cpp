@@ -16,6 +16,8 @@
 #include "read/office/list_row_reader.h"
 #include "read/office/odt_reader.h"
 #include "read/office/office_file.h"
+#include "read/pdf/pdf_reader.h"
+#include "read/pdf/pdf_recogniser.h"
 #include "read/plain/text_reader.h"
 #include "read/warc/warc_reader.h"
 #include "text/utf8.h"
@@ -30,7 +32,6 @@ struct Magic {
 using namespace std::string_view_literals;
 
 constexpr Magic kMagics[] = {
-    {"%PDF-"sv, "a PDF file"},
     {"PK\x03\x04"sv, "a zip archive or office file"},
     {"PK\x05\x06"sv, "an empty zip archive"},
     {"\x1F\x8B"sv, "a gzip file"},
@@ -102,6 +103,7 @@ bool sniff_text(const SourceHead&) { return true; }
 constexpr FormatRow kFormats[] = {
     {"office", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_office, read_office},
     {"ole", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_ole, read_ole},
+    {"pdf", FormatLevel::Bytes, FormatNeeds::Whole, sniff_pdf, read_pdf},
     {"zip", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_zip, read_zip},
     {"packed", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_packed, read_packed},
     {"warc", FormatLevel::Bytes, FormatNeeds::Pieces, sniff_warc, read_warc},
@@ -154,6 +156,10 @@ std::string_view find_unread_kind(const SourceHead& head) {
   return strange * 10 > count && strange > 1 ? "bytes that are no text" : "";
 }
 
-void prepare_formats() { prepare_charsets(); }
+void prepare_formats() {
+  prepare_charsets();
+  prepare_pdf_pages();
+  prepare_recognition();
+}
 
 }  // namespace habeas

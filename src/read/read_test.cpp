@@ -19,8 +19,8 @@ TEST(Read, EmptySourceIsAProblem) {
 
 TEST(Read, UnknownBytesAreKeptAndNotRead) {
   for (const std::string_view bytes :
-       {std::string_view("%PDF-1.4\n%\xE2\xE3\xCF\xD3"), std::string_view("Rar!\x1A\x07rest"),
-        std::string_view("\x89PNG\r\n\x1A\n"), std::string_view("\xFF\xD8\xFF\xE0 JFIF"),
+       {std::string_view("Rar!\x1A\x07rest"), std::string_view("\x89PNG\r\n\x1A\n"),
+        std::string_view("\xFF\xD8\xFF\xE0 JFIF"),
         std::string_view("\x01\x02\x03\x04\x05\x06\x07\x08\x0E\x0F\x10", 11)}) {
     const Collected read = read_bytes(std::string(bytes));
     EXPECT_TRUE(read.documents.empty());

@@ -6,6 +6,7 @@
 #include "read/notes.h"
 #include "read/page_words.h"
 #include "read/publication_day.h"
+#include "read/report_days.h"
 #include "text/day_line.h"
 #include "text/utf8.h"
 
@@ -50,14 +51,6 @@ std::optional<std::size_t> find_title(std::span<const TextUnit> head, bool has_b
   return std::nullopt;
 }
 
-bool is_byline(std::string_view words) {
-  if (words.size() > 100 || count_spaces(words) > 8) return false;
-  const auto name = after_page_words(PageWordKind::Byline, words);
-  if (!name || name->empty()) return false;
-  std::size_t at = 0;
-  return is_upper(next_character(*name, at));
-}
-
 bool is_all_capitals(std::string_view words) {
   bool upper = false;
   for (std::size_t at = 0; at < words.size();) {
@@ -87,75 +80,15 @@ PassageKind body_kind(const TextUnit& unit, const TextUnit* next) {
   return promises || capitals || known ? PassageKind::Heading : PassageKind::Paragraph;
 }
 
-struct DayCandidate {
-  PrintedDay printed;
-  TextSpan span;  // of the document
-};
-
-void set_published(Document& document, const DayCandidate& candidate) {
-  document.published = day_date(settle_day(candidate.printed, document.text));
-  document.published_span = candidate.span;
-}
-
-TextSpan shifted(TextSpan span, TextSpan passage) {
-  return {span.begin + passage.begin, span.end + passage.begin};
-}
-
-// Date lines, datelines and closing days as they are met, each kind the last or first wins as
-// the header says.
-struct DayChoice {
-  std::optional<DayCandidate> line;
-  std::optional<DayCandidate> dateline;
-  std::optional<DayCandidate> closing;
-  std::optional<DayCandidate> tail;
-  bool had_prose = false;
-
-  void look_at(const Document& document, TextSpan passage, bool in_head, bool in_tail) {
-    const std::string_view words = slice(document.text, passage);
-    const bool is_title = document.passages.back().kind == PassageKind::Title;
-    auto day_line = parse_day_line(words);
-    if (!day_line && in_head) day_line = find_labelled_day(words);
-    if (!day_line && in_head) day_line = find_place_and_day(words);
-    if (const auto& day = day_line) {
-      const DayCandidate found{*day, shifted(day->span, passage)};
-      if (in_head) line = found;
-      if (in_tail && !in_head) tail = found;
-      return;
-    }
-    const bool prose = !is_title && is_prose(words);
-    if (in_head && !prose && !is_title && !closing) {
-      if (const auto day = find_closing_day(words)) closing = {*day, shifted(day->span, passage)};
-    }
-    if (!dateline && !had_prose) {
-      if (const auto day = find_dateline(words)) dateline = {*day, shifted(day->span, passage)};
-    }
-    had_prose = had_prose || prose;
-  }
-
-  const std::optional<DayCandidate>& best() const {
-    if (line) return line;
-    if (dateline) return dateline;
-    return closing ? closing : tail;
-  }
-};
-
-void choose_published(Document& document, const DayChoice& days) {
-  const auto in_address = find_address_date(document.address);
-  const std::size_t line = document.text.rfind("address: " + document.address);
-  const bool has_line = in_address && line != std::string::npos;
-  const bool full = has_line && precision_of(in_address->date) == DatePrecision::Day;
-  const auto& printed = days.best();
-  if (printed) {
-    const PartialDate day = day_date(settle_day(printed->printed, document.text));
-    if (!full || day == in_address->date) return set_published(document, *printed);
-  }
-  if (!has_line) return;
-  document.published = in_address->date;
-  const std::size_t begin = line + std::string_view("address: ").size() + in_address->span.begin;
-  document.published_span = make_span(begin, begin + length(in_address->span));
-}
-
 }  // namespace
+
+bool is_byline_like(std::string_view words) {
+  if (words.size() > 100 || count_spaces(words) > 8) return false;
+  const auto name = after_page_words(PageWordKind::Byline, words);
+  if (!name || name->empty()) return false;
+  std::size_t at = 0;
+  return is_upper(next_character(*name, at));
+}
 
 bool is_title_like(const TextUnit& unit) {
   const std::string_view words = unit.words;
@@ -170,7 +103,7 @@ bool is_title_like(const TextUnit& unit) {
   if (letters < 5 || words.find_first_of("[{") == 0) return false;
   return !is_page_words(PageWordKind::Heading, words) &&
          !is_page_words(PageWordKind::Skip, words) && !is_page_words(PageWordKind::More, words) &&
-         !is_byline(words);
+         !is_byline_like(words);
 }
 
 void add_body_unit(DocumentBuilder& builder, const TextUnit& unit, const TextUnit* next) {
@@ -187,7 +120,7 @@ Document read_text_report(std::span<const TextUnit> units, const TextPage& page,
   DocumentBuilder builder(std::move(id), limits);
   const std::size_t head = head_size(units);
   const auto title = find_title(units.subspan(0, head), units.size() > 1);
-  DayChoice days;
+  ReportDays days;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const TextUnit& unit = units[i];
     const bool in_head = i < head;
@@ -202,21 +135,18 @@ Document read_text_report(std::span<const TextUnit> units, const TextPage& page,
       builder.add_passage(PassageKind::Title, unit.words);
     } else if (is_day) {
       builder.add_passage(PassageKind::DateLine, unit.words);
-    } else if (in_head && is_byline(unit.words)) {
+    } else if (in_head && is_byline_like(unit.words)) {
       builder.add_passage(PassageKind::Byline, unit.words);
     } else {
       add_body_unit(builder, unit, i + 1 < units.size() ? &units[i + 1] : nullptr);
     }
-    const Document& document = builder.document();
-    if (!document.passages.empty()) {
-      days.look_at(document, document.passages.back().span, in_head, in_tail);
-    }
+    days.look_at(builder.document(), in_head, in_tail);
   }
   builder.document().address = page.address;
   builder.add_metadata("address", page.address);
   join_notes(builder.document());
   Document document = builder.finish("");
-  choose_published(document, days);
+  days.choose(document);
   document.completeness = judge_completeness(document, DocumentPlace::Alone, page.end);
   return document;
 }

@@ -34,4 +34,7 @@ void add_body_unit(DocumentBuilder& builder, const TextUnit& unit, const TextUni
 /// sentence's end, no address and no heading such as "Press release".
 bool is_title_like(const TextUnit& unit);
 
+/// True if `words` can tell whose report it is: "By Rasa Oksnes".
+bool is_byline_like(std::string_view words);
+
 }  // namespace habeas
