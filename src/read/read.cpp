@@ -14,6 +14,7 @@ void read(const SourceLabel& label, const ByteSource& source, const ReadLimits& 
   RoundsSpent spent;
   Rounds rounds(label, source.size(), limits, sink, spent);
   read_format(label, source, limits, rounds);
+  rounds.finish();
 }
 
 void read_format(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,

@@ -23,8 +23,10 @@ struct ReadLimits {
   std::uint32_t part_nesting_max = 20;                   ///< of parts in parts
   std::uint32_t parts_max = 1'000'000;                   ///< of one source, at all depths
   std::uint64_t part_bytes_max = 64ULL << 20U;           ///< of one part, unpacked
-  /// Of all parts of one source together. A source that is larger may have as much as itself.
+  /// Of all parts of one source together; a large source may have unpacked_times_max of itself.
   std::uint64_t unpacked_bytes_max = 4ULL << 30U;
+  std::uint32_t unpacked_times_max = 10;  ///< a crawl of pages is packed to a fifth
+  std::uint32_t problems_max = 1000;      ///< of one kind in one source; the rest is counted
 };
 
 /// What the reader is told about a source, or a part of it, besides its bytes. Never trusted.

@@ -2,6 +2,7 @@
 #include "read/rounds.h"
 
 #include <algorithm>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,11 @@ constexpr std::size_t kNameDigits = 16;  // of a hash that stands for a name
 
 std::string short_hash(std::string_view words) {
   return to_hex(sha256(words)).substr(0, kNameDigits);
+}
+
+std::uint64_t times(std::uint64_t bytes, std::uint32_t factor) {
+  return bytes > std::numeric_limits<std::uint64_t>::max() / std::max(factor, 1U) ? bytes
+                                                                                  : bytes * factor;
 }
 
 }  // namespace
@@ -29,7 +35,8 @@ std::string join_part_path(std::string_view path, std::string_view name) {
 Rounds::Rounds(const SourceLabel& label, std::uint64_t source_bytes, const ReadLimits& limits,
                DocumentSink& sink, RoundsSpent& spent)
     : label_(label),
-      unpacked_bytes_max_(std::max(limits.unpacked_bytes_max, source_bytes)),
+      unpacked_bytes_max_(
+          std::max(limits.unpacked_bytes_max, times(source_bytes, limits.unpacked_times_max))),
       limits_(limits),
       sink_(sink),
       spent_(spent) {}
@@ -65,8 +72,17 @@ void Rounds::add_document(Document document) {
 }
 
 void Rounds::add_problem(Problem problem) {
+  if (++spent_.problems[problem.code] > limits_.problems_max) return;
   problem.part = join_part_path(path_, problem.part);
   sink_.add_problem(std::move(problem));
+}
+
+void Rounds::finish() {
+  for (const auto& [code, count] : spent_.problems) {
+    if (count <= limits_.problems_max) continue;
+    sink_.add_problem(
+        {code, path_, fmt::format("{} problems more of this kind", count - limits_.problems_max)});
+  }
 }
 
 void Rounds::add_fields(PartFields fields) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@ struct RoundsSpent {
   std::uint32_t documents = 0;
   std::set<std::string> names;  ///< part names of documents, whole
   bool told_too_large = false;
+  std::map<ProblemCode, std::uint64_t> problems;
 };
 
 /// A sink for one source or part: hands documents and problems on under whole part names, and reads
@@ -32,6 +34,9 @@ class Rounds final : public PartSink {
   void add_fields(PartFields fields) override;
   void add_part(Part part) override;
   std::uint64_t bytes_left() const override;
+
+  /// To be called once, when the source is read: says how many problems were only counted.
+  void finish();
 
  private:
   Rounds(const Rounds& parent, const SourceLabel& label, std::string path);

@@ -84,6 +84,15 @@ TEST_F(RoundsTest, parts_end_at_their_number) {
   EXPECT_EQ(heard.problems.size(), 1U);
 }
 
+TEST_F(RoundsTest, problems_of_one_kind_are_counted_beyond_their_number) {
+  limits.problems_max = 2;
+  for (int i = 0; i < 5; ++i) add("zip:" + std::to_string(i) + ".rar", "Rar!\x1A\x07\x01 and more");
+  EXPECT_EQ(heard.problems.size(), 2U);
+  rounds().finish();
+  ASSERT_EQ(heard.problems.size(), 3U);
+  EXPECT_EQ(heard.problems[2].message, "3 problems more of this kind");
+}
+
 TEST(JoinPartPath, keeps_names_that_last_and_hashes_what_no_name_takes) {
   EXPECT_EQ(join_part_path("", ""), "");
   EXPECT_EQ(join_part_path("", "mail:1.2"), "mail:1.2");

@@ -28,8 +28,7 @@ class PlainStream final : public ByteStream {
     if (piece->empty()) return finish(StreamEnd::Proper);
     set_member_at(0);
     at_ += piece->size();
-    std::memcpy(space(piece->size()), piece->data(), piece->size());
-    add(piece->size());
+    append(*piece);
   }
 
   const ByteSource& source_;
@@ -72,8 +71,7 @@ class UnpackedStream final : public ByteStream {
     const std::size_t packed_before = packed_.size();
     const UnpackState state = unpacker_->unpack(packed_, kUnpackRoomBytes, out_);
     const bool stands_still = out_.empty() && packed_.size() == packed_before;
-    std::memcpy(space(out_.size()), out_.data(), out_.size());
-    add(out_.size());
+    append(out_);
     if (end() != StreamEnd::None) return;
     if (state == UnpackState::Broken || (stands_still && state == UnpackState::Going)) {
       finish(StreamEnd::Damaged);
@@ -145,6 +143,12 @@ char* ByteStream::space(std::size_t count) {
   begin_ = 0;
   end_ = kept;
   return buffer_.get() + end_;
+}
+
+void ByteStream::append(std::string_view bytes) {
+  if (bytes.empty()) return;
+  std::memcpy(space(bytes.size()), bytes.data(), bytes.size());
+  add(bytes.size());
 }
 
 void ByteStream::add(std::size_t count) {

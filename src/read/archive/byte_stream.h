@@ -61,7 +61,7 @@ class ByteStream {
  protected:
   explicit ByteStream(std::uint64_t bytes_max) : bytes_max_(bytes_max) {}
 
-  /// Appends some bytes through space() and add(), or calls finish().
+  /// Appends some bytes through space() and add() or append(), or calls finish().
   virtual void refill() = 0;
   /// Moves to the next sound place; false if there is none.
   virtual bool find_sound_place() { return false; }
@@ -69,6 +69,8 @@ class ByteStream {
   /// Room for `count` bytes more behind ahead().
   char* space(std::size_t count);
   void add(std::size_t count);
+  /// Both at once.
+  void append(std::string_view bytes);
   void finish(StreamEnd reason) { end_reason_ = reason; }
   void set_member_at(std::uint64_t at) { member_at_ = at; }
 

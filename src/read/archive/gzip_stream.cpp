@@ -2,7 +2,6 @@
 #include "read/archive/gzip_stream.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include <libdeflate.h>
 
@@ -105,8 +104,7 @@ class GzipStream final : public ByteStream {
     out_.clear();
     const UnpackState state = pieces_->unpack(left, kPieceBytes, out_);
     use(packed().size() - left.size());
-    std::memcpy(space(out_.size()), out_.data(), out_.size());
-    add(out_.size());
+    append(out_);
     if (state == UnpackState::Going) return;
     pieces_.reset();
     if (state == UnpackState::Broken && end() == StreamEnd::None) finish(StreamEnd::Damaged);

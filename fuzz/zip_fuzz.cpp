@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: AGPL-3.0-or-later
+// Any bytes as a zip: directory, locks and members within their limits.
+#include "part_checks.h"
+#include "read/archive/zip_reader.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
+  habeas::check_parts(bytes, size, habeas::read_zip);
+  return 0;
+}
