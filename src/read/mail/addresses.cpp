@@ -48,7 +48,9 @@ class AddressParser {
       case ',':
       case ';':
         ++at_;
-        return end_mailbox();
+        end_mailbox();
+        in_group_ = in_group_ && c == ',';
+        return;
       case ':':
         // The name of a group; an address such as "a:b@c" has no white space before its end.
         ++at_;
@@ -56,6 +58,7 @@ class AddressParser {
           now_.phrase += c;
         } else {
           now_ = {};
+          in_group_ = true;
         }
         return;
       default:
@@ -117,12 +120,25 @@ class AddressParser {
     // The route of old: "@a,@b:user@c".
     const std::size_t colon = inside.rfind(':');
     if (inside.starts_with('@') && colon != inside.npos) inside = inside.substr(colon + 1);
-    now_.bracketed = std::string(trim(inside));
+    now_.bracketed = without_comments(inside);
+  }
+
+  /// "pete(his account)@silly.test(his host)" is "pete@silly.test".
+  static std::string without_comments(std::string_view inside) {
+    std::string kept;
+    int depth = 0;
+    for (const char c : trim(inside)) {
+      if (c == '(') ++depth;
+      if (depth == 0) kept += c;
+      if (c == ')' && depth > 0) --depth;
+    }
+    return std::string(trim(kept));
   }
 
   void end_mailbox() {
     const Mailbox ended = std::exchange(now_, {});
-    if (ended.is_empty()) return;
+    const bool is_remark = !ended.has_brackets && trim(ended.phrase).empty();
+    if (ended.is_empty() || (is_remark && (in_group_ || !addresses_.empty()))) return;
     const auto decoded = [this](std::string_view words) {
       return squash(decode_words(words, charset_));
     };
@@ -160,6 +176,7 @@ class AddressParser {
   std::string_view text_;
   std::string_view charset_;
   std::size_t at_ = 0;
+  bool in_group_ = false;
   Mailbox now_;
   std::vector<MailAddress> addresses_;
 };

@@ -62,6 +62,18 @@ std::vector<TextFile> take_files(std::string& text) {
   return files;
 }
 
+/// The UTF-16 or UTF-32 that a part states, if its bytes bear it out: "" where they have a byte
+/// order mark, which tells more, or are words in UTF-8 after all.
+std::string wide_charset(std::string_view bytes, std::string_view stated) {
+  const std::string name = charset_name(stated);
+  if (!name.starts_with("UTF-16") && !name.starts_with("UTF-32")) return "";
+  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) return "";
+  const bool has_controls = std::any_of(bytes.begin(), bytes.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t';
+  });
+  return has_controls || !is_utf8(bytes) ? name : "";
+}
+
 class MailDocument {
  public:
   MailDocument(const MimeMessage& message, const MailBodies& bodies, const SourceLabel& label,
@@ -294,6 +306,11 @@ MailText decode_mail_part(const MimePart& part) {
   if (!charset.empty() && charset_name(charset).empty()) {
     tell(ProblemCode::BadCharset, "charset " + shortened(to_utf8(charset)) + " is not known");
     charset.clear();
+  }
+  if (const std::string wide = wide_charset(bytes.bytes, charset); !wide.empty()) {
+    decoded.text = decode_piece(bytes.bytes, wide);
+    decoded.charset = wide;
+    return decoded;
   }
   const std::string inside = part.is("text/html") ? find_declared_charset(bytes.bytes) : "";
   DecodedText text = decode_text(bytes.bytes, charset, inside);
