@@ -32,7 +32,7 @@ Result<void> ReadAnswers::take(std::string_view answer) {
 Result<void> ReadAnswers::take_document(std::string_view json) {
   TRY(finish());
   TRY(auto document, parse_document(json));
-  if (document.id.source != request_.sha256) {
+  if (document.id.source != request_.sha256 && is_built(RoomWall::CheckAnswer)) {
     return fail(ErrorCode::BadInput, "an answer about another source");
   }
   if (!seen_.insert(document.id).second) {
@@ -45,7 +45,8 @@ Result<void> ReadAnswers::take_document(std::string_view json) {
 Result<void> ReadAnswers::take_extraction(std::string_view json) {
   if (!pending_) return fail(ErrorCode::BadInput, "facts of no document");
   TRY(auto extraction, parse_extraction(json));
-  if (auto fault = find_fault(extraction, *pending_)) {
+  const auto fault = find_fault(extraction, *pending_);
+  if (fault && is_built(RoomWall::CheckAnswer)) {
     return fail(ErrorCode::BadInput, "facts: " + *fault);
   }
   sink_.report(*std::exchange(pending_, std::nullopt), std::move(extraction));

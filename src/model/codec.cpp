@@ -311,8 +311,14 @@ class JsonReader {
   std::optional<std::string> fault_;
 };
 
-bool nests_deeper_than(std::string_view json, int nesting_max) {
+/// Of values in one JSON text. A few bytes of it become a hundred of memory: without this limit
+/// what a room answers could take all of its parent's.
+constexpr std::size_t kJsonValuesMax = 20'000'000;
+
+/// What keeps `json` from being parsed within bounds, "" if nothing does.
+std::string find_shape_fault(std::string_view json) {
   int depth = 0;
+  std::size_t values = 1;
   bool in_string = false;
   for (std::size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
@@ -322,12 +328,16 @@ bool nests_deeper_than(std::string_view json, int nesting_max) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > nesting_max) return true;
+      if (++depth > kJsonNestingMax) return fmt::format("nested deeper than {}", kJsonNestingMax);
+      ++values;
     } else if (c == ']' || c == '}') {
       --depth;
+    } else if (c == ',') {
+      ++values;
     }
+    if (values > kJsonValuesMax) return fmt::format("over {} values", kJsonValuesMax);
   }
-  return false;
+  return "";
 }
 
 template <class T>
@@ -338,9 +348,8 @@ std::string write_line(const T& value) {
 Result<Json> parse_bounded(std::string_view json, std::string_view noun) {
   if (json.size() > kJsonBytesMax)
     return fail(ErrorCode::TooLarge, fmt::format("{}: over 512 MB", noun));
-  if (nests_deeper_than(json, kJsonNestingMax)) {
-    return fail(ErrorCode::BadInput,
-                fmt::format("{}: nested deeper than {}", noun, kJsonNestingMax));
+  if (const std::string fault = find_shape_fault(json); !fault.empty()) {
+    return fail(ErrorCode::BadInput, fmt::format("{}: {}", noun, fault));
   }
   Json parsed = Json::parse(json, nullptr, false);
   if (parsed.is_discarded()) return fail(ErrorCode::BadInput, fmt::format("{}: not JSON", noun));

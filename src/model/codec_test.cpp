@@ -172,5 +172,15 @@ TEST(Extraction, every_promise_broken_is_found) {
             "fact 1 (act): confidence");
 }
 
+TEST(Codec, more_values_than_memory_should_hold_are_not_parsed) {
+  std::string json(40'000'002, ',');
+  for (std::size_t i = 0; i < json.size(); i += 2) json[i] = '1';
+  json.front() = '[';
+  json.back() = ']';
+  const auto refused = parse_problem(json);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().message, "problem: over 20000000 values");
+}
+
 }  // namespace
 }  // namespace habeas

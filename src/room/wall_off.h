@@ -17,7 +17,8 @@ enum class RoomWall : std::uint8_t {
 };
 
 /// The one wall that this build leaves out, to show that its test fails then: CMake option
-/// HABEAS_WALL_OFF, refused in a release. There is no such switch at run time.
+/// HABEAS_WALL_OFF (cmake/walls.cmake), refused in a release. There is no such switch at run time.
+/// Only src/room and ingest/read_answers.cpp are built with it: nobody else may ask.
 #if defined(HABEAS_WALL_OFF)
 inline constexpr RoomWall kWallOff = RoomWall::HABEAS_WALL_OFF;
 #else

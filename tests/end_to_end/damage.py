@@ -112,6 +112,24 @@ def what_is_no_file_is_said_in_one_line():
 
 
 @point
+def special_files_in_a_folder_are_left_alone():
+    archive = new_archive("special.habeas")
+    folder = TMP / "special"
+    put("special/report.txt", REPORT)
+    os.mkfifo(folder / "pipe")
+    (folder / "zeros").symlink_to("/dev/zero")
+    (folder / "itself").symlink_to(folder)
+    (folder / "nowhere").symlink_to(TMP / "absent")
+    (folder / "circle").symlink_to(folder / "circle")
+    out, err = habeas("add", archive, folder, "--json", expect=WITH_PROBLEMS, timeout=60)
+    assert [json.loads(line)["status"] for line in out.splitlines()] == ["added"], out
+    told = err.splitlines()
+    for name in ("pipe", "zeros", "nowhere", "circle"):
+        assert sum("/" + name + ":" in line for line in told) == 1, (name, err)
+    assert len(told) == 4, err
+
+
+@point
 def an_archive_path_that_is_a_folder_or_no_archive_is_refused():
     (TMP / "folder.habeas").mkdir()
     one_line(habeas("cases", TMP / "folder.habeas", expect=NOT_DONE)[1])
