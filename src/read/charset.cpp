@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t kDetectBytesMax = 64U << 10U;
 constexpr std::size_t kDeclarationBytesMax = 4096;
+// The longest IANA name is that of EUC-JP, with 45.
+constexpr std::size_t kNameBytesMax = 60;
 
 struct Bom {
   std::string_view bytes;
@@ -48,7 +50,7 @@ std::string icu_name(std::string_view label) {
 }
 
 Converter open_converter(const std::string& name) {
-  if (name.empty() || name.size() > 40) return nullptr;
+  if (name.empty() || name.size() > kNameBytesMax) return nullptr;
   UErrorCode status = U_ZERO_ERROR;
   Converter converter(ucnv_open(name.c_str(), &status));
   if (U_FAILURE(status) != 0) return nullptr;
