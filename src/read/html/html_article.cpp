@@ -60,7 +60,9 @@ std::string site_of_page_title(const std::vector<std::string>& parts, std::strin
 // What the page does not say about itself, but its head does.
 HtmlMetadata complete_metadata(const HtmlPage& page, const ArticleHead& head) {
   HtmlMetadata metadata = page.metadata;
-  const bool of_site = fold(metadata.author) == fold(metadata.site_name);
+  const bool is_host = metadata.author.find(' ') == std::string::npos &&
+                       metadata.author.find('.') != std::string::npos;
+  const bool of_site = is_host || fold(metadata.author) == fold(metadata.site_name);
   if ((metadata.author.empty() || of_site) && head.byline.node != 0) {
     metadata.author = head.byline.names;
   }
@@ -209,6 +211,16 @@ void write_as(const HtmlPage& page, std::uint32_t node, PassageKind kind, FlowWr
 
 namespace {
 
+void write_title(const HtmlPage& page, const ArticleHead& head, FlowWriter& writer) {
+  if (head.kicker == 0) return write_as(page, head.title, PassageKind::Title, writer);
+  const auto skip = [&](std::uint32_t node) { return node == head.kicker; };
+  for (FlowPassage& passage : flow_passages(page.tree, head.title, skip)) {
+    passage.kind = PassageKind::Title;
+    writer.add(passage);
+  }
+  write_as(page, head.kicker, PassageKind::Heading, writer);
+}
+
 // The picture that the page shows where it is linked to, if the article does not show it.
 void add_lead_picture(const HtmlPage& page, Document& document) {
   const std::string lead = resolve_address(page.metadata.base, page.metadata.picture);
@@ -224,7 +236,7 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
   FlowWriter writer(builder, page.metadata.base);
   Document& document = builder.document();
   const ArticleHead head = find_head(page);
-  write_as(page, head.title, PassageKind::Title, writer);
+  write_title(page, head, writer);
   write_as(page, head.byline.node, PassageKind::Byline, writer);
   if (!stands_in(page.tree, head.date.node, head.byline.node)) {
     write_as(page, head.date.node, PassageKind::DateLine, writer);
@@ -252,9 +264,8 @@ Document read_html_article(const HtmlPage& page, DocumentId id) {
                            ? site_of_page_title(title_parts, title_words(document))
                            : metadata.site_name;
   if (!has_title) {
-    document.title = metadata.title.empty()
-                         ? strip_site_name(metadata.page_title, metadata.site_name)
-                         : metadata.title;
+    document.title = strip_site_name(metadata.title.empty() ? metadata.page_title : metadata.title,
+                                     metadata.site_name);
   }
   Document finished = builder.finish(page.metadata.language);
   choose_published(finished, page.metadata, head.date);

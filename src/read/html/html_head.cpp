@@ -13,6 +13,7 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kTitleBytesMax = 400;
+constexpr std::size_t kSectionNameBytesMax = 30;
 
 bool has_class(const HtmlTree& tree, std::uint32_t node, std::string_view wanted) {
   const std::string classes = fold(tree.attribute(node, "class"));
@@ -34,7 +35,10 @@ int title_score(const HtmlPage& page, std::uint32_t node, const std::string& wor
   }
   const bool long_enough = folded.size() >= 12;
   if (folded == fold(page.metadata.title)) score += 5;
-  if (long_enough && fold(page.metadata.page_title).find(folded) != std::string::npos) score += 4;
+  // Of two headings that the page's title repeats, the longer says more.
+  if (long_enough && fold(page.metadata.page_title).find(folded) != std::string::npos) {
+    score += 4 + static_cast<int>(std::min<std::size_t>(folded.size() / 12, 4));
+  }
   if (long_enough && fold(page.metadata.title).find(folded) != std::string::npos) score += 3;
   if (fold(page.metadata.site_name) == folded) score -= 6;
   if (page.body.is_chrome(node)) score -= 4;
@@ -56,23 +60,39 @@ bool shares_words(const std::string& folded, const std::string& page_names) {
   return shared * 2 >= words;
 }
 
+// True if the page calls itself `folded`, with or without the name of its site.
+bool is_page_name(const HtmlPage& page, const std::string& folded) {
+  if (folded.size() < 12) return false;
+  if (folded == fold(page.metadata.title)) return true;
+  const std::vector<std::string> parts = split_page_title(page.metadata.page_title);
+  const std::vector<std::string> more = split_page_title(page.metadata.title);
+  const auto is_part = [&](const std::string& part) { return fold(part) == folded; };
+  return std::any_of(parts.begin(), parts.end(), is_part) ||
+         std::any_of(more.begin(), more.end(), is_part);
+}
+
 // A heading may hold a line above the title: the element in it that is the title alone.
 std::uint32_t narrow_title(const HtmlPage& page, std::uint32_t heading) {
-  const std::string whole = fold(flow_words(page.tree, heading));
-  std::vector<std::string> names;
-  for (const std::string& part : split_page_title(page.metadata.page_title)) {
-    names.push_back(fold(part));
-  }
-  names.push_back(fold(page.metadata.title));
-  const auto is_named = [&](const std::string& words) {
-    return words.size() >= 12 && std::find(names.begin(), names.end(), words) != names.end();
-  };
-  if (is_named(whole)) return heading;
+  if (is_page_name(page, fold(flow_words(page.tree, heading)))) return heading;
   for (std::uint32_t at = heading + 1; at < page.tree.nodes[heading].end; ++at) {
     if (page.tree.nodes[at].tag == HtmlTag::Text) continue;
-    if (is_named(fold(flow_words(page.tree, at)))) return at;
+    if (is_page_name(page, fold(flow_words(page.tree, at)))) return at;
   }
   return heading;
+}
+
+// The element at the begin of a heading without which it is what the page calls itself.
+std::uint32_t find_kicker(const HtmlPage& page, std::uint32_t heading) {
+  if (heading == 0) return 0;
+  const std::string whole = flow_words(page.tree, heading);
+  if (is_page_name(page, fold(whole))) return 0;
+  for (std::uint32_t at = heading + 1; at < page.tree.nodes[heading].end; ++at) {
+    if (page.tree.nodes[at].tag == HtmlTag::Text) continue;
+    const std::string words = flow_words(page.tree, at);
+    if (words.empty() || whole.substr(0, words.size()) != words) continue;
+    if (is_page_name(page, fold(trim(std::string_view(whole).substr(words.size()))))) return at;
+  }
+  return 0;
 }
 
 std::uint32_t find_title_node(const HtmlPage& page) {
@@ -93,7 +113,8 @@ std::uint32_t find_title_node(const HtmlPage& page) {
   // The name of the site or of a section is no title where the page says what it is.
   const std::string said = fold(page.metadata.title + " " + page.metadata.page_title);
   const bool says = fold(page.metadata.title).size() >= 12;
-  if (says && !shares_words(fold(flow_words(page.tree, best)), said)) return 0;
+  const std::string heading = fold(flow_words(page.tree, best));
+  if (says && heading.size() <= kSectionNameBytesMax && !shares_words(heading, said)) return 0;
   return narrow_title(page, best);
 }
 
@@ -102,6 +123,7 @@ std::uint32_t find_title_node(const HtmlPage& page) {
 ArticleHead find_head(const HtmlPage& page) {
   ArticleHead head;
   head.title = find_title_node(page);
+  head.kicker = find_kicker(page, head.title);
   head.byline = find_byline(page, head.title);
   head.date = find_page_day(page, head.title);
   return head;

@@ -24,7 +24,7 @@ struct HtmlMetadata {
   std::string base;     ///< what relative addresses stand against
   std::string description;
   std::string language;  ///< two letters
-  std::string picture;  ///< og:image
+  std::string picture;   ///< og:image
   std::vector<std::string> tags;
   bool is_article = false;  ///< og:type or JSON-LD says so
 };
