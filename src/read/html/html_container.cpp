@@ -2,6 +2,7 @@
 #include "read/html/html_container.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "read/notes.h"
@@ -16,6 +17,8 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kPostsMin = 2;
+constexpr std::size_t kRowsMin = 3;
+constexpr std::uint32_t kRowBytesMin = 30;
 
 bool is_heading(HtmlTag tag) { return tag >= HtmlTag::H1 && tag <= HtmlTag::H4; }
 
@@ -130,6 +133,72 @@ std::vector<HtmlPost> find_posts(const HtmlPage& page) {
   return found;
 }
 
+// The first link of a teaser that has words enough to be a title.
+std::uint32_t find_title_link(const HtmlTree& tree, std::uint32_t root) {
+  constexpr std::size_t kTitleBytesMin = 12;
+  for (std::uint32_t at = root; at < tree.nodes[root].end; ++at) {
+    if (tree.nodes[at].tag != HtmlTag::A) continue;
+    const std::string words = flow_words(tree, at);
+    if (words.size() >= kTitleBytesMin && !is_page_words(PageWordKind::More, words)) return at;
+  }
+  return 0;
+}
+
+bool is_row_element(HtmlTag tag) {
+  return tag == HtmlTag::Div || tag == HtmlTag::Li || tag == HtmlTag::Section ||
+         tag == HtmlTag::Tr || tag == HtmlTag::P || tag == HtmlTag::A;
+}
+
+// Children of `parent` that are alike (element and class), each with a title and a day of its own.
+std::vector<HtmlPost> find_rows(const HtmlPage& page, std::uint32_t parent) {
+  const HtmlTree& tree = page.tree;
+  std::map<std::pair<HtmlTag, std::string_view>, std::vector<std::uint32_t>> groups;
+  for (std::uint32_t at = parent + 1; at < tree.nodes[parent].end; at = tree.nodes[at].end) {
+    if (!is_row_element(tree.nodes[at].tag) || page.body.is_chrome(at)) continue;
+    if (page.body.text_bytes(at) < kRowBytesMin) continue;
+    groups[{tree.nodes[at].tag, tree.attribute(at, "class")}].push_back(at);
+  }
+  for (const auto& [like, nodes] : groups) {
+    if (nodes.size() < kRowsMin) continue;
+    std::vector<HtmlPost> posts;
+    std::set<std::string> titles;  // "Improve this answer" is none: every row has it
+    for (const std::uint32_t node : nodes) {
+      HtmlPost post = make_post(page, node);
+      if (post.heading == 0) {
+        post.heading = find_title_link(tree, node);
+        post.permalink = find_permalink(page, post.heading, node);
+      }
+      if (post.heading != 0 && post.published && !post.permalink.empty()) {
+        titles.insert(post_title(page, post));
+        posts.push_back(std::move(post));
+      }
+    }
+    if (titles.size() < posts.size()) continue;
+    // A row or two may be an advertisement.
+    if (posts.size() >= kRowsMin && posts.size() * 5 >= nodes.size() * 4) return posts;
+  }
+  return {};
+}
+
+// Lists that no name gives away: the one that holds most of what the page says.
+std::vector<HtmlPost> find_repeated(const HtmlPage& page) {
+  if (page.metadata.is_article) return {};
+  std::uint64_t seen = 0;
+  for (std::uint32_t at = 0; at < page.tree.nodes.size();) {
+    const bool chrome = page.body.is_chrome(at);
+    seen += page.tree.nodes[at].tag == HtmlTag::Text && !chrome ? page.body.text_bytes(at) : 0;
+    at = chrome ? page.tree.nodes[at].end : at + 1;
+  }
+  for (std::uint32_t at = 1; at < page.tree.nodes.size(); ++at) {
+    const HtmlTag tag = page.tree.nodes[at].tag;
+    const bool list = tag != HtmlTag::Text && is_block(tag) && !page.body.is_chrome(at) &&
+                      std::uint64_t{page.body.text_bytes(at)} * 2 >= seen;
+    if (!list) continue;
+    if (std::vector<HtmlPost> posts = find_rows(page, at); !posts.empty()) return posts;
+  }
+  return {};
+}
+
 void find_archive_heading(const HtmlPage& page, HtmlContainer& container) {
   const auto look_at = [&](const std::string& words) {
     const auto tag = after_page_words(PageWordKind::Archive, words);
@@ -174,6 +243,7 @@ bool one_holds_most(const HtmlPage& page, const std::vector<HtmlPost>& posts) {
 HtmlContainer find_html_posts(const HtmlPage& page) {
   HtmlContainer container;
   std::vector<HtmlPost> posts = find_posts(page);
+  if (posts.empty()) posts = find_repeated(page);
   if (posts.empty()) return container;
   find_archive_heading(page, container);
   const bool archive = !container.heading.empty() || is_archive_page(page);

@@ -25,10 +25,14 @@ struct HtmlContainer {
   std::vector<HtmlPost> posts;  ///< empty: the page is no container
 };
 
-/// Finds elements that repeat: `article`, `.post`, `.hentry` and their like (tables/page_words,
-/// post), beside each other, each with a heading and a date; one that lacks them and tells
-/// something is a post if it stands beside such a one. They are posts of a container if
-/// there are two or more and the page is not the page of one of them: its heading or its body's
+/// Finds posts by their names, else by their likeness: three or more elements beside each other, of
+/// one element and class, each with a link of its own and a day, that hold half of what the page
+/// says.
+///
+/// By name: finds elements that repeat: `article`, `.post`, `.hentry` and their like
+/// (tables/page_words, post), beside each other, each with a heading and a date; one that lacks
+/// them and tells something is a post if it stands beside such a one. They are posts of a container
+/// if there are two or more and the page is not the page of one of them: its heading or its body's
 /// class says archive, tag, search, blog; or none of them holds most of the text.
 HtmlContainer find_html_posts(const HtmlPage& page);
 
