@@ -4,10 +4,10 @@
 #include <csignal>
 #include <functional>
 
-#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"
@@ -147,6 +147,11 @@ class CommandLine {
         password_file(command, pipeline_);
         command->add_flag("--fields", pipeline_.fields,
                           "show what sources and parts state besides words: the headers of a mail");
+        command->add_option("--address", pipeline_.address, "where the file was fetched from");
+        command->add_option("--media-type", pipeline_.media_type,
+                            "the Content-Type it was sent with");
+        command->add_option("--language", pipeline_.language,
+                            "the Content-Language it was sent with");
       }
       on(command, pipeline_, row.run);
     }

@@ -71,6 +71,9 @@ class Pipeline {
     request.file_name = std::string(name_of(file.path));
     request.extract = extract_;
     request.fields = options_.fields;
+    request.address = options_.address;
+    request.media_type = options_.media_type;
+    request.language = options_.language;
     request.overlays = overlays_;
     std::set<DocumentId> shown;
     for (int asks = 0; asks <= kPasswordAsksMax; ++asks) {

@@ -50,8 +50,8 @@ Result<void> run(const ReadRequest& request, const Extractor* extractor, const B
                  const Answer& answer) {
   AnsweringSink sink(request.extract ? extractor : nullptr, request.fields, answer);
   if (request.is_document) return extract_again(source, sink);
-  const SourceLabel label{request.sha256, request.file_name, request.address, "",
-                          request.passwords};
+  const SourceLabel label{request.sha256,     request.file_name, request.address,
+                          request.media_type, request.passwords, request.language};
   read(label, source, ReadLimits{}, sink);
   return sink.outcome;
 }

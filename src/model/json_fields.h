@@ -240,6 +240,8 @@ void visit_fields(V& visit, Is<ReadRequest> auto& r) {
   visit.always("sha256", r.sha256);
   visit("file_name", r.file_name);
   visit("address", r.address);
+  visit("media_type", r.media_type);
+  visit("language", r.language);
   visit("passwords", r.passwords);
   visit("is_document", r.is_document);
   visit("extract", r.extract, true);

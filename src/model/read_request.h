@@ -14,6 +14,8 @@ struct ReadRequest {
   Digest sha256;                     ///< of the source; every answer names it
   std::string file_name;             ///< a hint for the format
   std::string address;               ///< where it was fetched from, "" if handed over
+  std::string media_type;            ///< as declared beside it: "text/xml; charset=koi8-r"
+  std::string language;              ///< as declared beside it: "fr"
   std::vector<std::string> passwords;  ///< tried in this order on what is locked; never kept
   bool is_document = false;          ///< the bytes are a Document as JSON: extract from it again
   bool extract = true;               ///< false: only read

@@ -26,8 +26,12 @@ struct Bom {
   std::string_view bytes;
   const char* charset;
 };
-constexpr std::array<Bom, 3> kBoms{
-    {{"\xEF\xBB\xBF", "UTF-8"}, {"\xFE\xFF", "UTF-16BE"}, {"\xFF\xFE", "UTF-16LE"}}};
+// UTF-32 first: its little-endian BOM begins like that of UTF-16.
+constexpr std::array<Bom, 5> kBoms{{{"\xEF\xBB\xBF", "UTF-8"},
+                                    {{"\0\0\xFE\xFF", 4}, "UTF-32BE"},
+                                    {{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
+                                    {"\xFE\xFF", "UTF-16BE"},
+                                    {"\xFF\xFE", "UTF-16LE"}}};
 
 struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -66,8 +70,10 @@ std::string canonical_name(const std::string& name) {
   const Converter converter = open_converter(name);
   if (!converter) return "";
   UErrorCode status = U_ZERO_ERROR;
-  const char* standard =
-      ucnv_getStandardName(ucnv_getName(converter.get(), &status), "IANA", &status);
+  const char* const own = ucnv_getName(converter.get(), &status);
+  // IANA's preferred MIME name is the shorter one where there are two: EUC-JP, ISO-8859-8.
+  const char* standard = ucnv_getStandardName(own, "MIME", &status);
+  if (standard == nullptr) standard = ucnv_getStandardName(own, "IANA", &status);
   return standard == nullptr || U_FAILURE(status) != 0 ? name : standard;
 }
 
@@ -141,14 +147,50 @@ std::string detect_charset(std::string_view bytes) {
   std::string name;
   if (match != nullptr && U_SUCCESS(status) != 0) {
     const char* found = ucsdet_getName(match, &status);
-    if (found != nullptr && U_SUCCESS(status) != 0) name = icu_name(found);
+    if (found != nullptr && U_SUCCESS(status) != 0) name = canonical_name(icu_name(found));
   }
   ucsdet_close(detector);
+  // Hebrew that nobody declared is Windows' Hebrew, which has all of ISO's.
+  if (name.substr(0, 10) == "ISO-8859-8") name = "windows-1255";
   // Text that is not UTF-8 is not UTF-8, whatever the detector thinks of its first part.
   return name.empty() || name == "utf-8" || name == "UTF-8" ? "windows-1252" : name;
 }
 
-bool is_wide(std::string_view charset) { return charset.substr(0, 6) == "UTF-16"; }
+bool is_wide(std::string_view charset) {
+  return charset.substr(0, 6) == "UTF-16" || charset.substr(0, 6) == "UTF-32";
+}
+
+// Markup in wide characters or EBCDIC without a BOM (XML 1.0, appendix F): "<" or "<?xm".
+std::optional<std::string> find_by_markup(std::string_view bytes) {
+  const std::string_view head = bytes.substr(0, 4);
+  if (head == std::string_view("\0\0\0<", 4)) return "UTF-32BE";
+  if (head == std::string_view("<\0\0\0", 4)) return "UTF-32LE";
+  if (head == "\x4C\x6F\xA7\x94") return "ibm-37";
+  return std::nullopt;
+}
+
+// Thai in TIS-620, which the detector does not know: letters of the two Thai ranges alone, and
+// every vowel or tone mark above or below stands on a consonant.
+bool is_thai(std::string_view bytes) {
+  std::size_t letters = 0;
+  std::size_t marks = 0;
+  unsigned char before = 0;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool mark =
+        byte == 0xD1 || (byte >= 0xD4 && byte <= 0xDA) || (byte >= 0xE7 && byte <= 0xEE);
+    if (byte >= 0x80) {
+      if (byte < 0xA1 || (byte > 0xDA && byte < 0xDF) || byte > 0xFB) return false;
+      const bool carries = (before >= 0xA1 && before <= 0xCE) || before == 0xD1 ||
+                           (before >= 0xD4 && before <= 0xDA) || (before >= 0xE7 && before <= 0xEE);
+      if (mark && !carries) return false;
+      letters += 1;
+      marks += mark ? 1 : 0;
+    }
+    before = byte;
+  }
+  return letters >= 20 && marks * 12 > letters;
+}
 
 std::size_t count_replacements(std::string_view text) {
   std::size_t count = 0;
@@ -188,6 +230,7 @@ Choice choose_charset(std::string_view bytes, const std::string& declared) {
     if (!same) choice.disagreement = declared;
     return choice;
   }
+  if (auto marked = find_by_markup(bytes)) return {*marked, 0, ""};
   if (auto wide = find_utf16(bytes)) return {*wide, 0, ""};
   const bool utf8 = is_utf8(bytes.substr(0, bytes.size() - cut_off_tail(bytes)));
   if (utf8) {
@@ -208,6 +251,7 @@ Choice choose_charset(std::string_view bytes, const std::string& declared) {
   // What is declared as UTF-8 needs less: every second wide letter (a wrong byte counts as one).
   const std::size_t wanted = declared == "UTF-8" ? wrong * 2 : wrong * 10 + 1;
   if (wide_letters >= wanted && wide_letters > 0) return {"UTF-8", 0, ""};
+  if (is_thai(bytes.substr(0, kDetectBytesMax))) return {"TIS-620", 0, declared};
   return {detect_charset(bytes), 0, declared};
 }
 
@@ -232,7 +276,8 @@ DecodedText decode_text(std::string_view bytes, std::string_view declared,
     cut_off = cut_off_tail(body) > 0;
     decoded.text = is_utf8(body) ? std::string(body) : to_utf8(body);
   } else if (const Converter converter = open_converter(choice.charset)) {
-    cut_off = is_wide(choice.charset) && body.size() % 2 != 0;
+    const std::size_t unit = choice.charset.substr(0, 6) == "UTF-32" ? 4 : 2;
+    cut_off = is_wide(choice.charset) && body.size() % unit != 0;
     decoded.text = convert(body, converter.get());
   } else {
     decoded.text = to_utf8(body);

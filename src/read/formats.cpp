@@ -63,28 +63,6 @@ bool begins_with(std::string_view text, std::string_view begin) {
   return text.substr(0, begin.size()) == begin;
 }
 
-std::string_view first_tags(const SourceHead& head) {
-  std::string_view text = trim(head.text);
-  // Skip the XML declaration and comments: "<?xml ...?> <!-- ... --> <rss".
-  while (begins_with(text, "<?") || begins_with(text, "<!--")) {
-    const std::string_view closing = begins_with(text, "<?") ? "?>" : "-->";
-    const std::size_t end = text.find(closing);
-    if (end == std::string_view::npos) return "";
-    text = trim(text.substr(end + closing.size()));
-  }
-  return text;
-}
-
-bool sniff_feed(const SourceHead& head) {
-  const std::string_view text = first_tags(head);
-  constexpr std::array<std::string_view, 4> kRoots{"<rss", "<feed", "<rdf:rdf", "<atom:feed"};
-  // A document type of its own may declare anything before the root element.
-  const bool other_type = begins_with(text, "<!doctype") && !begins_with(text, "<!doctype html");
-  return std::any_of(kRoots.begin(), kRoots.end(), [&](std::string_view root) {
-    return other_type ? text.find(root) != std::string_view::npos : begins_with(text, root);
-  });
-}
-
 bool sniff_html(const SourceHead& head) {
   const std::string_view text = trim(head.text);
   if (begins_with(text, "<?xml")) return true;

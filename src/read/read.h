@@ -36,6 +36,7 @@ struct SourceLabel {
   std::string address;     ///< where it was fetched from, "" if handed over
   std::string media_type;  ///< as declared beside it: "text/html; charset=koi8-r"; mostly ""
   std::vector<std::string> passwords;  ///< tried in this order on what is locked
+  std::string language = {};           ///< as declared beside it: "fr"; mostly ""
 };
 
 /// Part of a source that is a source of its own (an attachment, a zip member) and goes round again:

@@ -54,6 +54,8 @@ SourceText load_source_text(const ByteSource& source, const ReadLimits& limits, 
     sink.add_problem({ProblemCode::Unreadable, "", bytes.error().message});
     return loaded;
   }
+  loaded.declared = find_media_type_charset(media_type);
+  if (loaded.declared.empty()) loaded.declared = find_declared_charset(bytes->bytes);
   DecodedText decoded = decode_text(bytes->bytes, find_media_type_charset(media_type),
                                     find_declared_charset(bytes->bytes));
   loaded.charset = decoded.charset;

@@ -14,6 +14,7 @@ namespace habeas {
 struct SourceText {
   std::string text;                   ///< UTF-8, "" if the source has no words
   std::string charset;                ///< as read
+  std::string declared;  ///< by the media type, else by the text; "" if by neither
   SourceEnd end = SourceEnd::Proper;  ///< Abrupt: a limit was met, or a character is cut off
 };
 

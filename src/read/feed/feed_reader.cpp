@@ -2,74 +2,29 @@
 #include "read/feed/feed_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include <fmt/format.h>
-#include <pugixml.hpp>
 
 #include "read/completeness.h"
 #include "read/document_builder.h"
+#include "read/feed/feed_fields.h"
 #include "read/html/html_article.h"
 #include "read/html/html_flow.h"
 #include "read/html/html_reader.h"
 #include "read/notes.h"
 #include "read/plain/text_container.h"
-#include "read/source_text.h"
+#include "read/plain/text_report.h"
 #include "text/utf8.h"
 
 namespace habeas {
 namespace {
 
-std::string_view local_name(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  const std::size_t colon = name.find(':');
-  return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
+constexpr std::size_t kTagsMax = 50;
 
-std::string_view prefix_of(const pugi::xml_node& node) {
-  const std::string_view name = node.name();
-  const std::size_t colon = name.find(':');
-  return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
-}
-
-// The text of an element; markup written inside it (Atom's type="xhtml") is printed as it stands.
-std::string content_of(const pugi::xml_node& node) {
-  struct Writer final : pugi::xml_writer {
-    std::string text;
-    void write(const void* bytes, std::size_t size) override {
-      text.append(static_cast<const char*>(bytes), size);
-    }
-  };
-  if (std::string_view(node.attribute("type").value()) == "xhtml") {
-    Writer writer;
-    for (const pugi::xml_node& child : node.children()) {
-      child.print(writer, "", pugi::format_raw | pugi::format_no_declaration);
-    }
-    return writer.text;
-  }
-  std::string text;
-  for (const pugi::xml_node& child : node.children()) text += child.value();
-  return text;
-}
-
-struct FeedEntry {
-  std::string title;
-  std::string address;
-  std::string id;
-  std::string author;
-  std::string published;
-  std::string source;
-  std::string body;     // HTML, the fullest
-  std::string summary;  // HTML
-  std::vector<std::string> tags;
-};
-
-std::string link_of(const pugi::xml_node& node) {
-  const std::string_view rel = node.attribute("rel").value();
-  const std::string_view href = node.attribute("href").value();
-  if (!href.empty()) return rel.empty() || rel == "alternate" ? squash(href) : "";
-  return squash(content_of(node));
+std::string text_at(const FieldObject& object, const std::string& name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
 // Titles are HTML in Atom (type="html") and in most RSS; a tag in one is markup, not words.
@@ -79,139 +34,209 @@ std::string plain_words(std::string_view words) {
   return flow_words(tree, 0);
 }
 
-void take_child(const pugi::xml_node& child, FeedEntry& entry) {
-  const std::string_view name = local_name(child);
-  const std::string_view prefix = prefix_of(child);
-  if (prefix == "media" || prefix == "itunes") return;
-  if (name == "title" && entry.title.empty()) entry.title = plain_words(content_of(child));
-  if (name == "link" && entry.address.empty()) entry.address = link_of(child);
-  if (name == "guid" || name == "id") entry.id = squash(content_of(child));
-  if (name == "encoded" || name == "content") {
-    std::string body = content_of(child);
-    if (body.size() > entry.body.size()) entry.body = std::move(body);
+std::string plain_at(const FieldObject& object, const std::string& name) {
+  const std::string text = text_at(object, name);
+  const auto detail = object.find(name + "_detail");
+  const bool is_plain =
+      detail != object.end() && detail->is_object() && text_at(*detail, "type") == "text/plain";
+  return is_plain && text.find('<') == std::string::npos ? squash(text) : plain_words(text);
+}
+
+/// The fullest text of an entry.
+struct Body {
+  std::string words;
+  std::string base;
+  bool is_plain = false;
+};
+
+Body find_body(const FieldObject& entry) {
+  Body body;
+  const auto take = [&body](const std::string& words, const FieldObject& detail) {
+    if (words.size() <= body.words.size()) return;
+    const std::string type = detail.is_object() ? text_at(detail, "type") : "text/html";
+    const bool is_words = type.empty() || type.compare(0, 5, "text/") == 0 ||
+                          type == "application/xhtml+xml" || type == "html";
+    if (!is_words) return;  // a picture or a program, written as base64
+    body = {words, detail.is_object() ? text_at(detail, "base") : "", type == "text/plain"};
+  };
+  if (const auto contents = entry.find("content");
+      contents != entry.end() && contents->is_array()) {
+    for (const FieldObject& content : *contents) take(text_at(content, "value"), content);
   }
-  if (name == "description" || name == "summary") entry.summary = content_of(child);
-  if (name == "creator" || name == "author") {
-    const pugi::xml_node inner = child.child("name");
-    entry.author = plain_words(inner ? content_of(inner) : content_of(child));
+  const auto detail = entry.find("summary_detail");
+  take(text_at(entry, "summary"), detail == entry.end() ? FieldObject() : *detail);
+  return body;
+}
+
+void add_body(const Body& body, const std::string& address, const ReadLimits& limits,
+              DocumentBuilder& builder) {
+  if (body.words.empty()) return;
+  // Plain text in name only is common: a tag in it is markup.
+  if (!body.is_plain || body.words.find('<') != std::string::npos) {
+    add_html_piece(body.words, body.base.empty() ? address : body.base, limits, builder);
+    return;
   }
-  const bool first_date = name == "pubDate" || name == "published" || name == "issued" ||
-                          (name == "date" && prefix == "dc");
-  if (first_date || (name == "updated" && entry.published.empty())) {
-    entry.published = squash(content_of(child));
-  }
-  if (name == "source") {
-    const pugi::xml_node inner = child.child("title");
-    entry.source = plain_words(inner ? content_of(inner) : content_of(child));
-  }
-  if (name == "category" || name == "subject") {
-    std::string tag = squash(child.attribute("term").value());
-    if (tag.empty()) tag = plain_words(content_of(child));
-    if (!tag.empty() && entry.tags.size() < 50) entry.tags.push_back(std::move(tag));
+  const std::vector<TextUnit> units = split_units(body.words);
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    add_body_unit(builder, units[i], i + 1 < units.size() ? &units[i + 1] : nullptr);
   }
 }
 
-FeedEntry take_entry(const pugi::xml_node& node, std::string_view base) {
-  FeedEntry entry;
-  for (const pugi::xml_node& child : node.children()) take_child(child, entry);
-  const bool permanent =
-      std::string_view(node.child("guid").attribute("isPermaLink").value()) != "false";
-  if (entry.address.empty() && permanent && entry.id.substr(0, 4) == "http")
-    entry.address = entry.id;
-  entry.address = resolve_address(base, entry.address);
-  return entry;
+std::vector<std::string> tags_of(const FieldObject& entry) {
+  std::vector<std::string> tags;
+  const auto found = entry.find("tags");
+  if (found == entry.end() || !found->is_array()) return tags;
+  for (const FieldObject& tag : *found) {
+    std::string words = plain_at(tag, "label");
+    if (words.empty()) words = plain_at(tag, "term");
+    if (!words.empty() && tags.size() < kTagsMax) tags.push_back(std::move(words));
+  }
+  return tags;
+}
+
+// Fields with a place of their own in a Document, or that say nothing by themselves.
+bool has_a_place(std::string_view name) {
+  constexpr std::string_view kPlaced[] = {"title",   "link",    "links",      "tags",
+                                          "summary", "content", "published",  "source",
+                                          "author",  "authors", "guidislink", "where"};
+  const auto ends = [name](std::string_view end) {
+    return name.size() > end.size() && name.substr(name.size() - end.size()) == end;
+  };
+  return std::find(std::begin(kPlaced), std::end(kPlaced), name) != std::end(kPlaced) ||
+         ends("_detail") || ends("_time");
+}
+
+// What the source said beside that: no field is lost.
+void add_other_fields(const FieldObject& entry, DocumentBuilder& builder) {
+  for (const auto& [name, value] : entry.items()) {
+    if (has_a_place(name) || name.size() > 60) continue;
+    const bool is_name = std::all_of(name.begin(), name.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    });
+    if (is_name && value.is_string()) builder.add_metadata(name, plain_at(entry, name));
+  }
+  const auto links = entry.find("links");
+  if (links == entry.end() || !links->is_array()) return;
+  for (const FieldObject& link : *links) {
+    const std::string rel = text_at(link, "rel");
+    if (rel == "enclosure" || rel == "related" || rel == "via") {
+      builder.add_metadata(rel, text_at(link, "href"));
+    }
+  }
 }
 
 struct Feed {
   std::string title;
   std::string address;
   std::string language;
-  std::vector<pugi::xml_node> entries;
 };
 
-// Walks the tree without recursion; entries may stand in the channel or beside it (RSS 1.0).
-Feed take_feed(const pugi::xml_document& document) {
-  Feed feed;
-  std::vector<pugi::xml_node> waiting{document.document_element()};
-  for (std::size_t next = 0; next < waiting.size(); ++next) {
-    for (const pugi::xml_node& child : waiting[next].children()) {
-      const std::string_view name = local_name(child);
-      if (name == "item" || name == "entry") feed.entries.push_back(child);
-      if (name == "channel" && waiting.size() < 8) waiting.push_back(child);
-      if (name == "title" && feed.title.empty()) feed.title = plain_words(content_of(child));
-      if (name == "link" && feed.address.empty()) feed.address = link_of(child);
-      if (name == "language" && feed.language.empty()) feed.language = squash(content_of(child));
-    }
-  }
-  const pugi::xml_node root = document.document_element();
-  if (feed.language.empty()) feed.language = root.attribute("xml:lang").value();
-  feed.language = feed.language.substr(0, std::min<std::size_t>(feed.language.find('-'), 2));
+Feed make_feed(const FieldObject& fields) {
+  Feed feed{plain_at(fields, "title"), text_at(fields, "link"), text_at(fields, "language")};
+  feed.language = feed.language.substr(0, feed.language.find('-'));
+  if (feed.language.size() != 2) feed.language.clear();
   return feed;
 }
 
-Document read_entry(const FeedEntry& entry, const Feed& feed, const SourceLabel& label,
-                    DocumentId id, const ReadLimits& limits) {
+std::string entry_address(const FieldObject& entry, const Feed& feed) {
+  return resolve_address(feed.address, text_at(entry, "link"));
+}
+
+std::string stated_day(const FieldObject& entry) {
+  for (const char* name : {"published", "created", "updated"}) {
+    std::string words = squash(text_at(entry, name));
+    if (!words.empty()) return words;
+  }
+  return "";
+}
+
+Document read_entry(const FieldObject& entry, const Feed& feed, const SourceLabel& label,
+                    DocumentId id, const ReadLimits& limits, SourceEnd end) {
   DocumentBuilder builder(std::move(id), limits);
   Document& document = builder.document();
-  builder.add_passage(PassageKind::Title, entry.title);
-  const bool whole = entry.body.size() >= entry.summary.size();
-  const std::string& body = whole ? entry.body : entry.summary;
-  if (!body.empty()) {
-    add_html_piece(body, entry.address.empty() ? feed.address : entry.address, limits, builder);
-  }
+  builder.add_passage(PassageKind::Title, plain_at(entry, "title"));
+  const std::string address = entry_address(entry, feed);
+  add_body(find_body(entry), address.empty() ? feed.address : address, limits, builder);
   join_notes(document);
-  document.address = entry.address;
-  document.site_name = entry.source.empty() ? feed.title : entry.source;
-  document.tags = entry.tags;
-  document.published = parse_published(entry.published);
-  builder.add_metadata("address", entry.address);
-  builder.add_metadata("author", entry.author);
-  builder.add_metadata("published", entry.published);
-  builder.add_metadata("source", entry.source);
+  const auto stated = entry.find("source");
+  const std::string source =
+      stated != entry.end() && stated->is_object() ? plain_at(*stated, "title") : "";
+  const std::string published = stated_day(entry);
+  document.address = address;
+  document.site_name = source.empty() ? feed.title : source;
+  document.tags = tags_of(entry);
+  document.published = parse_published(published);
+  builder.add_metadata("address", address);
+  builder.add_metadata("author", plain_at(entry, "author"));
+  builder.add_metadata("published", published);
+  builder.add_metadata("source", source);
   builder.add_metadata("site", feed.title);
-  for (const std::string& tag : entry.tags) builder.add_metadata("tag", tag);
+  for (const std::string& tag : document.tags) builder.add_metadata("tag", tag);
+  add_other_fields(entry, builder);
   builder.add_metadata("container address", label.address.empty() ? feed.address : label.address);
-  Document finished = builder.finish(feed.language);
+  const std::string own = text_at(entry, "language").substr(0, 2);
+  Document finished = builder.finish(own.empty() ? feed.language : own);
   cite_published(finished);
-  finished.completeness = judge_completeness(finished, DocumentPlace::InPage, SourceEnd::Proper);
+  finished.completeness = end == SourceEnd::Abrupt
+                              ? Completeness::CutOff
+                              : judge_completeness(finished, DocumentPlace::InPage, end);
   return finished;
 }
 
+/// Names entries. An entry that stands twice with the same words has no second name.
+class EntryNames {
+ public:
+  std::string name(const FieldObject& entry, const Feed& feed) {
+    const auto published = parse_published(stated_day(entry));
+    const std::string day = published ? to_iso(*published) : "";
+    const std::string title = plain_at(entry, "title");
+    const std::string address = entry_address(entry, feed);
+    const std::string words = post_part("", title + "\n" + find_body(entry).words, day);
+    const bool said_before = !words_.insert(address + words).second;
+    std::string part = post_part(address, title, day);
+    if (parts_.insert(part).second) return part;
+    return !said_before && parts_.insert(words).second ? words : "";
+  }
+
+ private:
+  std::set<std::string> parts_;
+  std::set<std::string> words_;
+};
+
 }  // namespace
+
+bool sniff_feed(const SourceHead& head) {
+  if (is_json_feed(head.text)) return true;
+  XmlReader reader(head.text);
+  XmlEvent event = reader.next();
+  while (event == XmlEvent::Text) event = reader.next();
+  if (event != XmlEvent::Start) return false;
+  const std::string_view root = reader.local_name();
+  if (root == "rss" || root == "feed") return true;
+  const auto says = [&head](std::string_view word) {
+    return head.text.find(word) != std::string_view::npos;
+  };
+  if (root == "rdf") return says("rss") || says("<channel") || says("netscape.com/rdf");
+  if (root == "entry") return says("www.w3.org/2005/atom");
+  // CDF has no name space; its entries tell it.
+  return root == "channel" &&
+         (!reader.attributes().empty() || says("<item") || says("<title") || says("<abstract"));
+}
 
 void read_feed(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
                PartSink& sink) {
-  const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
-  if (loaded.text.empty()) return;
-  pugi::xml_document document;
-  const std::size_t begin = loaded.text.find('<');
-  const pugi::xml_parse_result parsed =
-      document.load_buffer(loaded.text.data() + begin, loaded.text.size() - begin,
-                           pugi::parse_default | pugi::parse_fragment, pugi::encoding_utf8);
-  if (!parsed) {
-    sink.add_problem({ProblemCode::BadMarkup, "",
-                      fmt::format("XML breaks at byte {}: {}; what stands before was read",
-                                  parsed.offset, parsed.description())});
+  const FeedFields fields = load_feed(label, source, limits, sink);
+  if (sink.wants_fields()) sink.add_fields({{label.sha256, ""}, "feed", to_fields(fields)});
+  const Feed feed = make_feed(fields.feed);
+  EntryNames names;
+  for (const FieldObject& entry : fields.entries) {
+    std::string part = names.name(entry, feed);
+    if (part.empty()) continue;
+    const bool is_last = &entry == &fields.entries.back();
+    sink.add_document(
+        read_entry(entry, feed, label, {label.sha256, std::move(part)}, limits,
+                   is_last && fields.cut_off ? SourceEnd::Abrupt : SourceEnd::Proper));
   }
-  const Feed feed = take_feed(document);
-  std::set<std::string> parts;
-  for (const pugi::xml_node& node : feed.entries) {
-    if (parts.size() >= limits.documents_max) {
-      sink.add_problem({ProblemCode::TooLarge, "",
-                        fmt::format("over {} entries; the rest is unread", limits.documents_max)});
-      return;
-    }
-    const FeedEntry entry = take_entry(node, feed.address);
-    const auto published = parse_published(entry.published);
-    const std::string day = published ? to_iso(*published) : "";
-    std::string part = post_part(entry.address, entry.title, day);
-    if (!parts.insert(part).second) {
-      part = post_part("", entry.title + "\n" + entry.body + entry.summary, day);
-      if (!parts.insert(part).second) continue;
-    }
-    sink.add_document(read_entry(entry, feed, label, {label.sha256, std::move(part)}, limits));
-  }
-  if (feed.entries.empty()) sink.add_problem({ProblemCode::Empty, "", "the feed has no entries"});
 }
 
 }  // namespace habeas

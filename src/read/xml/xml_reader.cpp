@@ -126,6 +126,7 @@ XmlEvent XmlReader::next() {
     }
     if (at_ >= window_.size() && !more()) {
       if (name_begins_.empty()) return XmlEvent::Done;
+      damage_.cut_off = true;
       complain("open at the end: <", std::string_view(names_).substr(name_begins_.back()));
       pending_ends_ = name_begins_.size();
       continue;

@@ -40,6 +40,7 @@ struct XmlDamage {
   std::uint64_t count = 0;
   std::uint64_t first_offset = 0;  ///< bytes of the decoded text
   std::string first;               ///< "an end tag without a start: </b>"
+  bool cut_off = false;            ///< elements were open at the end, or a tag was
 };
 
 /// The one reader of XML: a pull parser that recovers.
