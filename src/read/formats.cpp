@@ -9,6 +9,7 @@
 #include "read/archive/zip_reader.h"
 #include "read/charset.h"
 #include "read/feed/feed_reader.h"
+#include "read/feed/wxr_reader.h"
 #include "read/html/html_reader.h"
 #include "read/mail/mail_reader.h"
 #include "read/mail/mbox_reader.h"
@@ -90,6 +91,7 @@ constexpr FormatRow kFormats[] = {
     {"mail", FormatLevel::Bytes, FormatNeeds::Whole, sniff_mail, read_mail},
     {"list_row", FormatLevel::Text, FormatNeeds::Whole, sniff_list_row, read_list_row},
     {"flat_odf", FormatLevel::Text, FormatNeeds::Whole, sniff_flat_odf, read_flat_odf},
+    {"wxr", FormatLevel::Text, FormatNeeds::Pieces, sniff_wxr, read_wxr},
     {"feed", FormatLevel::Text, FormatNeeds::Whole, sniff_feed, read_feed},
     {"delimited", FormatLevel::Text, FormatNeeds::Pieces, sniff_delimited, read_delimited},
     {"html", FormatLevel::Text, FormatNeeds::Whole, sniff_html, read_html},

@@ -9,6 +9,7 @@ namespace habeas {
 namespace {
 
 constexpr std::size_t kReferenceBytesMax = 64;
+constexpr std::size_t kFlattenedNamesMax = 64;
 constexpr std::size_t kNone = std::string_view::npos;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -268,7 +269,7 @@ bool XmlReader::read_start(XmlEvent& event) {
   if (name_begins_.size() >= limits_.nesting_max ||
       names_.size() + name.size() > limits_.names_bytes_max) {
     complain("elements nested too deeply: <", name);
-    if (!is_empty) ++flattened_;
+    if (!is_empty) flatten(name);
     at_ += end + 1;
     return false;
   }
@@ -278,6 +279,30 @@ bool XmlReader::read_start(XmlEvent& event) {
   if (is_empty) pending_ends_ = 1;
   event = XmlEvent::Start;
   return true;
+}
+
+void XmlReader::flatten(std::string_view name) {
+  ++flattened_;
+  const auto same = [name](const std::string& known) { return is_same_name(known, name); };
+  if (flattened_names_.size() < kFlattenedNamesMax &&
+      std::none_of(flattened_names_.begin(), flattened_names_.end(), same)) {
+    flattened_names_.emplace_back(name);
+  }
+}
+
+// True if the end tag belongs to an element that was left out for its depth. An end tag whose name
+// no such element had ends them all.
+bool XmlReader::ends_flattened(std::string_view name) {
+  if (flattened_ == 0) return false;
+  const auto same = [name](const std::string& known) { return is_same_name(known, name); };
+  if (flattened_names_.size() == kFlattenedNamesMax ||
+      std::any_of(flattened_names_.begin(), flattened_names_.end(), same)) {
+    --flattened_;
+    return true;
+  }
+  flattened_ = 0;
+  flattened_names_.clear();
+  return false;
 }
 
 void XmlReader::push(std::string_view name) {
@@ -301,9 +326,7 @@ bool XmlReader::read_end(XmlEvent& event) {
     const std::size_t stop = i + 1 < name_begins_.size() ? name_begins_[i + 1] : names_.size();
     return std::string_view(names_).substr(name_begins_[i], stop - name_begins_[i]);
   };
-  if (flattened_ > 0) {
-    --flattened_;
-  } else {
+  if (!ends_flattened(name)) {
     while (open > 0 && !is_same_name(name_at(open - 1), name)) --open;
     if (open == 0) {
       complain("an end tag without a start: </", name);

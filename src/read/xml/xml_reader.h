@@ -107,6 +107,8 @@ class XmlReader {
   void read_document_type();
   void declare_entities(std::string_view subset);
   void push(std::string_view name);
+  void flatten(std::string_view name);
+  bool ends_flattened(std::string_view name);
   XmlEvent pop();
 
   void decode(std::string_view raw, std::string& out);
@@ -128,6 +130,7 @@ class XmlReader {
   std::size_t pending_ends_ = 0;
   bool leave_ = false;           // the last event was an End: its scope ends now
   std::uint64_t flattened_ = 0;  // open tags that were too deep
+  std::vector<std::string> flattened_names_;
   std::vector<Scope> scopes_;
 
   std::string name_;

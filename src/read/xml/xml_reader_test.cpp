@@ -120,6 +120,8 @@ TEST(XmlReader, NestingMeetsItsLimit) {
   XmlReader reader{std::string_view("<a><b><c>x<d/></c>y</b>z</a>"), limits};
   EXPECT_EQ(walk(reader), "<a><b>[xy]</b>[z]</a>");
   EXPECT_GT(reader.damage().count, 0U);
+  XmlReader named{std::string_view("<a><e><c><c>x</e>y</a>"), limits};
+  EXPECT_EQ(walk(named), "<a><e>[x]</e>[y]</a>");
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<a>";
   XmlReader open{std::string_view(deep)};
