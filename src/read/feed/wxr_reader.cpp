@@ -276,7 +276,7 @@ bool sniff_wxr(const SourceHead& head) {
 
 void read_wxr(const SourceLabel& label, const ByteSource& source, const ReadLimits& limits,
               PartSink& sink) {
-  std::string declared = find_transport_charset(label.media_type);
+  std::string declared = find_media_type_charset(label.media_type);
   if (declared.empty()) {
     const Result<std::string> head = source.read_at(0, kHeadBytes);
     if (head) declared = find_declared_charset(*head);
