@@ -4,10 +4,10 @@
 #include <csignal>
 #include <functional>
 
+#include <CLI/CLI.hpp>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
-#include <CLI/CLI.hpp>
 
 #include "app/commands.h"
 #include "ingest/room_jobs.h"

@@ -92,7 +92,8 @@ TEST(FeedFields, AreReadFromXml) {
 
 TEST(FeedFields, AreReadFromJson) {
   const FeedFields fields = parse_json_feed(
-      R"({"version":"https://jsonfeed.org/version/1.1","title":"T","home_page_url":"https://a.example/",
+      R"({"version":"https://jsonfeed.org/version/1.1","title":"T",
+      "home_page_url":"https://a.example/",
       "feed_url":"https://a.example/f/feed.json","items":[{"id":"1","url":"x","content_html":
       "<a href=\"y\">z</a>","date_published":"2018-03-05T10:00:00+02:00","tags":["t"],
       "authors":[{"name":"N"}],"attachments":[{"url":"m.mp3","mime_type":"audio/mpeg"}]},7]})",
