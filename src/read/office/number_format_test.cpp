@@ -74,8 +74,7 @@ class CountingSheets final : public SheetSink {
   void begin_sheet(const std::string&) override { ++sheets; }
   void add_row(SheetRow row) override {
     ++rows;
-    for (const SheetCell& cell : row.cells)
-      row_bytes_max = std::max(row_bytes_max, cell.words.size());
+    for (const SheetCell& cell : row.cells) words = cell.words;
     cells_max = std::max(cells_max, row.cells.size());
   }
   void end_sheet() override {}
@@ -84,7 +83,7 @@ class CountingSheets final : public SheetSink {
   std::size_t sheets = 0;
   std::size_t rows = 0;
   std::size_t cells_max = 0;
-  std::size_t row_bytes_max = 0;
+  std::string words;  ///< of the last cell
   std::vector<ProblemCode> problems;
 };
 
@@ -101,6 +100,29 @@ TEST(Ods, rows_and_cells_that_repeat_a_million_times_meet_their_limit) {
   EXPECT_EQ(sheets.rows, 1'000U);
   EXPECT_EQ(sheets.cells_max, 1'000U);
   EXPECT_EQ(sheets.problems, std::vector<ProblemCode>{ProblemCode::TooLarge});
+}
+
+TEST(Ods, a_date_that_is_none_is_what_the_cell_shows) {
+  struct Case {
+    std::string_view value;
+    std::string_view shown;
+  };
+  const Case cases[] = {{"2018-11-02T14:30:00", "2018-11-02 14:30"},
+                        {"2018-11-02T00:00:00", "2018-11-02"},
+                        {"2018-11-02T14:3\u00E90", "2018-11-02"},
+                        {"2018-13-02", "words"},
+                        {"20\u00E9", "words"}};
+  for (const Case& one : cases) {
+    CountingSheets sheets;
+    read_ods_xml(
+        "<s><table:table><table:table-row><table:table-cell office:value-type='date' "
+        "office:date-value='" +
+            std::string(one.value) +
+            "'><text:p>words</text:p></table:table-cell></table:table-row></table:table>"
+            "</s>",
+        sheets);
+    EXPECT_EQ(sheets.words, one.shown) << one.value;
+  }
 }
 
 TEST(Ods, over_a_thousand_sheets_are_not_read) {

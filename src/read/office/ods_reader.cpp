@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/civil_day.h"
 #include "read/office/merged_cells.h"
 #include "read/xml/xml_reader.h"
 #include "text/utf8.h"
@@ -27,10 +28,13 @@ std::uint32_t parse_count(std::string_view words) {
 }
 
 /// "2019-05-03T00:00:00" -> "2019-05-03"; "2019-05-03T14:30:00" -> "2019-05-03 14:30".
+/// Nothing for what is no day: then the cell is what it shows.
 std::string show_date(std::string_view value) {
+  if (!parse_iso_day(value.substr(0, 10))) return "";
   std::string words(value.substr(0, 10));
   const std::string_view time = value.size() > 11 ? value.substr(11, 5) : std::string_view();
-  if (!time.empty() && time != "00:00") words += " " + std::string(time);
+  const bool is_time = time.find_first_not_of("0123456789:") == std::string_view::npos;
+  if (is_time && !time.empty() && time != "00:00") words += " " + std::string(time);
   return words;
 }
 

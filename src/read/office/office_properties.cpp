@@ -27,6 +27,8 @@ constexpr std::array<PropertyRow, 11> kProperties{{
     {"date", "last changed"},
 }};
 constexpr std::size_t kValueBytesMax = 4'000;
+
+bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
 constexpr std::size_t kLinesMax = 100;
 
 }  // namespace
@@ -52,7 +54,10 @@ OfficeProperties parse_properties(std::string_view text) {
     const std::string words = squash(value);
     value.clear();
     if (name == "title") properties.title = words;
-    if (name == "language" && words.size() >= 2) properties.language = words.substr(0, 2);
+    if (name == "language" && words.size() >= 2 && is_lower_ascii(words[0]) &&
+        is_lower_ascii(words[1])) {
+      properties.language = words.substr(0, 2);
+    }
     for (const PropertyRow& row : kProperties) {
       if (row.element == name && !words.empty() && properties.lines.size() < kLinesMax) {
         properties.lines.emplace_back(row.name, words);
