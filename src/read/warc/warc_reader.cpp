@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view kPrefix = "warc:";
 constexpr std::size_t kHttpHeadBytesMax = 1U << 20U;
+constexpr std::size_t kTypesMax = 100;
 
 /// What a record carries, taken out of its wrappings.
 struct Payload {
@@ -72,6 +73,13 @@ bool is_furniture(std::string_view media_type) {
          type == "text/ecmascript" || type == "application/ecmascript";
 }
 
+/// The three digits, or what stands for anything else.
+std::string status_of(std::string_view status) {
+  const bool is_number =
+      status.size() == 3 && status.find_first_not_of("0123456789") == std::string_view::npos;
+  return is_number ? std::string(status) : "that is no number";
+}
+
 std::string_view file_name_of(std::string_view address) {
   return last_component(address.substr(0, address.find_first_of("?#")));
 }
@@ -85,7 +93,7 @@ class WarcWalk {
   void run() {
     while (records_.next()) {
       const WarcRecord& record = records_.record();
-      ++types_[record.type];
+      ++types_[types_.size() < kTypesMax || types_.contains(record.type) ? record.type : "other"];
       if (!take(record)) break;
     }
     tell_counts();
@@ -136,7 +144,7 @@ class WarcWalk {
     const bool answered = payload.status.empty() || payload.status.front() == '2';
     if (payload.bytes.empty()) return;
     if (!answered) {
-      ++other_answers_[payload.status.substr(0, 3)];
+      ++other_answers_[status_of(payload.status)];
       return;
     }
     const std::string& media = may_be_http(record) ? payload.http_media : record.media_type;
