@@ -107,6 +107,23 @@ TEST(Import, the_newest_version_speaks_even_if_it_was_there_before) {
   }
 }
 
+TEST(Import, a_case_keeps_its_number_when_its_row_changes) {
+  ImportDesk desk;
+  const auto number_of = [&desk](std::string_view name) {
+    for (const CaseRow& row : desk.cases()) {
+      if (row.title.find(name) != std::string::npos) return row.number;
+    }
+    return std::string();
+  };
+  ASSERT_TRUE(desk.import(kFirst));
+  const std::string before = number_of("Lenkov");
+  ASSERT_FALSE(before.empty());
+  ASSERT_TRUE(desk.import(kSecond));
+  EXPECT_EQ(number_of("Lenkov"), before);
+  ASSERT_TRUE(desk.rebuild(true));
+  EXPECT_EQ(number_of("Lenkov"), before);
+}
+
 TEST(Import, a_rebuild_gives_the_same_bytes) {
   ImportDesk desk;
   ASSERT_TRUE(desk.import(kFirst));

@@ -76,19 +76,21 @@ TextSpan OfficeBody::add_shown(const OfficeParagraph& paragraph, PassageKind kin
 
 void OfficeBody::add(const OfficeParagraph& paragraph) {
   Document& document = builder_.document();
-  PassageKind kind = paragraph.kind;
   const std::string_view words = trim(paragraph.shown);
-  if (kind == PassageKind::Paragraph && !document.published &&
+  bool is_added = false;
+  if (paragraph.kind == PassageKind::Paragraph && !document.published &&
       document.passages.size() < kDayLinesMax && words.size() <= kDayLineBytesMax) {
     if (const auto day = parse_day_line(words)) {
-      kind = PassageKind::DateLine;
-      const TextSpan span = add_shown(paragraph, kind);
-      document.published = day_date(day->day);
-      document.published_span = make_span(span.begin + day->span.begin, span.begin + day->span.end);
-      kind = PassageKind::Metadata;  // added already
+      const TextSpan span = add_shown(paragraph, PassageKind::DateLine);
+      if (span != TextSpan{}) {
+        document.published = day_date(day->day);
+        document.published_span =
+            make_span(span.begin + day->span.begin, span.begin + day->span.end);
+      }
+      is_added = true;
     }
   }
-  if (kind != PassageKind::Metadata) add_shown(paragraph, kind);
+  if (!is_added) add_shown(paragraph, paragraph.kind);
   builder_.add_passage(paragraph.kind, trim(paragraph.hidden), false);
 }
 
