@@ -322,7 +322,9 @@ std::vector<std::uint32_t> HtmlBody::find_named_root() const {
     const std::uint32_t root = best[level];
     const std::uint64_t prose = root == 0 ? 0 : prose_bytes(root);
     const std::uint64_t share = level < 2 || (root != 0 && holds_heading(root)) ? 2 : 5;
-    if (prose >= kNamedProseBytesMin && prose * 10 >= total * share) return {narrow_root(root)};
+    // A short report has little text, but all of it is in its article.
+    const bool enough = prose >= kNamedProseBytesMin || (prose > 0 && prose * 5 >= total * 4ULL);
+    if (enough && prose * 10 >= total * share) return {narrow_root(root)};
   }
   return {};
 }

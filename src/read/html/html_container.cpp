@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t kPostsMin = 2;
 constexpr std::size_t kRowsMin = 3;
 constexpr std::uint32_t kRowBytesMin = 30;
+constexpr std::uint64_t kVisitsMax = 20;  // of a node, while lists are looked for
 
 bool is_heading(HtmlTag tag) { return tag >= HtmlTag::H1 && tag <= HtmlTag::H4; }
 
@@ -189,11 +190,15 @@ std::vector<HtmlPost> find_repeated(const HtmlPage& page) {
     seen += page.tree.nodes[at].tag == HtmlTag::Text && !chrome ? page.body.text_bytes(at) : 0;
     at = chrome ? page.tree.nodes[at].end : at + 1;
   }
+  std::uint64_t visited = 0;
   for (std::uint32_t at = 1; at < page.tree.nodes.size(); ++at) {
     const HtmlTag tag = page.tree.nodes[at].tag;
     const bool list = tag != HtmlTag::Text && is_block(tag) && !page.body.is_chrome(at) &&
                       std::uint64_t{page.body.text_bytes(at)} * 2 >= seen;
     if (!list) continue;
+    // Lists in lists in lists are looked through a few times, not five hundred.
+    visited += page.tree.nodes[at].end - at;
+    if (visited > kVisitsMax * page.tree.nodes.size()) return {};
     if (std::vector<HtmlPost> posts = find_rows(page, at); !posts.empty()) return posts;
   }
   return {};

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kTitleBytesMax = 400;
 constexpr std::size_t kSectionNameBytesMax = 30;
+constexpr std::uint32_t kHeadingNodesMax = 64;  // of a heading, looked at for the title alone
 
 bool has_class(const HtmlTree& tree, std::uint32_t node, std::string_view wanted) {
   const std::string classes = fold(tree.attribute(node, "class"));
@@ -74,7 +75,8 @@ bool is_page_name(const HtmlPage& page, const std::string& folded) {
 // A heading may hold a line above the title: the element in it that is the title alone.
 std::uint32_t narrow_title(const HtmlPage& page, std::uint32_t heading) {
   if (is_page_name(page, fold(flow_words(page.tree, heading)))) return heading;
-  for (std::uint32_t at = heading + 1; at < page.tree.nodes[heading].end; ++at) {
+  const std::uint32_t end = std::min(page.tree.nodes[heading].end, heading + kHeadingNodesMax);
+  for (std::uint32_t at = heading + 1; at < end; ++at) {
     if (page.tree.nodes[at].tag == HtmlTag::Text) continue;
     if (is_page_name(page, fold(flow_words(page.tree, at)))) return at;
   }
@@ -86,7 +88,8 @@ std::uint32_t find_kicker(const HtmlPage& page, std::uint32_t heading) {
   if (heading == 0) return 0;
   const std::string whole = flow_words(page.tree, heading);
   if (is_page_name(page, fold(whole))) return 0;
-  for (std::uint32_t at = heading + 1; at < page.tree.nodes[heading].end; ++at) {
+  const std::uint32_t end = std::min(page.tree.nodes[heading].end, heading + kHeadingNodesMax);
+  for (std::uint32_t at = heading + 1; at < end; ++at) {
     if (page.tree.nodes[at].tag == HtmlTag::Text) continue;
     const std::string words = flow_words(page.tree, at);
     if (words.empty() || whole.substr(0, words.size()) != words) continue;

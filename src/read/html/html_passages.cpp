@@ -16,6 +16,7 @@ constexpr std::size_t kCaptionBytesMax = 600;
 constexpr std::size_t kHeadLineBytesMax = 160;
 constexpr std::size_t kBoilerplateBytesMax = 400;
 constexpr std::uint32_t kBylineBoxBytesMax = 300;
+constexpr std::uint32_t kInlineNodesMax = 32;  // looked at for the names around a passage
 constexpr std::size_t kAboutAuthorBytesMax = 600;
 
 std::size_t link_bytes(const FlowPassage& passage) {
@@ -121,7 +122,8 @@ PageNames names_around(const HtmlPage& page, const FlowPassage& passage) {
   }
   // An inline element may hold all words of the block: <p><span class="credit">.
   node = passage.node;
-  for (std::uint32_t at = node + 1; at < page.tree.nodes[node].end; ++at) {
+  const std::uint32_t end = std::min(page.tree.nodes[node].end, node + kInlineNodesMax);
+  for (std::uint32_t at = node + 1; at < end; ++at) {
     if (page.tree.nodes[at].tag == HtmlTag::Text) {
       if (page.body.text_bytes(at) > 1) break;
       continue;
