@@ -12,7 +12,9 @@ constexpr std::size_t kColumnLinesMin = 3;
 constexpr double kStripeEms = 0.7;      // a narrower white stripe parts no columns
 constexpr double kProseWordsMin = 2.5;  // words a line, in the middle
 constexpr double kProseWidthMin = 0.5;  // of the column
-constexpr double kFarLines = 2.0;       // heights of a line: what lies further below is apart
+constexpr double kFullWordsMin = 1.5;   // words a line where most lines fill their column
+constexpr double kFullWidthMin = 0.85;
+constexpr double kFarLines = 2.0;  // heights of a line: what lies further below is apart
 constexpr int kDepthMax = 12;
 constexpr std::size_t kEdgesMax = 60;
 
@@ -184,8 +186,13 @@ class Orderer {
       words.push_back(count);
       widths.push_back(row.back().box.right - row.front().box.left);
     }
-    return words.size() >= kColumnLinesMin && middle(std::move(words)) >= kProseWordsMin &&
-           middle(std::move(widths)) >= kProseWidthMin * column;
+    if (words.size() < kColumnLinesMin) return false;
+    const bool has_many = words.size() >= 2 * kColumnLinesMin;
+    const double usual_words = middle(std::move(words));
+    const double usual_width = middle(std::move(widths));
+    // A narrow column holds few words a line, but fills them.
+    return (usual_words >= kProseWordsMin && usual_width >= kProseWidthMin * column) ||
+           (has_many && usual_words >= kFullWordsMin && usual_width >= kFullWidthMin * column);
   }
 
   // Rules that run across the white stripe belong to a table.
