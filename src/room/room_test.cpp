@@ -254,8 +254,8 @@ TEST(Room, HasNothingButItsPipes) {
   ::close(open_file);
   ASSERT_TRUE(ran.result) << ran.result.error().message;
   EXPECT_EQ(ran.answers,
-            (std::vector<std::string>{"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "fd 0", "fd 1",
-                                      "fd 2", "fd 3", "fd 4", "fsize 0", "core 0"}));
+            (std::vector<std::string>{"LC_ALL=C.UTF-8", "OMP_THREAD_LIMIT=1", "TZ=UTC0", "fd 0",
+                                      "fd 1", "fd 2", "fd 3", "fd 4", "fsize 0", "core 0"}));
 }
 
 TEST(Room, EachJobIsTheFirstOfItsRoom) {

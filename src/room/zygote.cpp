@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <exception>
 #include <new>
 
@@ -205,6 +206,7 @@ Result<void> RoomAnswers::add(std::string_view answer) {
 int run_zygote(std::span<const RoomJobRow> jobs, KernelCall kernel) {
   // A library that prints would ask what kind of file standard output is, behind the walls.
   if (std::setvbuf(stdout, nullptr, _IOFBF, BUFSIZ) != 0) return kZygoteUnready;
+  ::tzset();
   // A room whose zygote goes is killed: nothing needs to be done for it here.
   for (;;) {
     const auto order = hear();
