@@ -56,10 +56,6 @@ void say_summary(const AddSummary& summary, Console& console) {
     kinds += fmt::format("{}{} {}", kinds.empty() ? "" : ", ", count, word_of(code));
   }
   if (!kinds.empty()) console.say("problems by kind: " + kinds);
-  if (summary.not_reached > 0) {
-    console.say(fmt::format("interrupted; {} files are left. The same command goes on from here.",
-                            summary.not_reached));
-  }
 }
 
 ExitCode not_done(const Error& error, Console& console) {
@@ -104,7 +100,11 @@ ExitCode run_add(const AddOptions& options, Console& console) {
   console.finish_progress();
   if (!summary) return not_done(summary.error(), console);
   if (!options.json) say_summary(*summary, console);
-  if (summary->not_reached > 0) return ExitCode::NotDone;
+  if (summary->not_reached > 0) {
+    console.warn(fmt::format("interrupted; {} files are left: the same command goes on from here",
+                             summary->not_reached));
+    return ExitCode::NotDone;
+  }
   return summary->with_problems + summary->not_taken == 0 ? ExitCode::Done
                                                           : ExitCode::DoneWithProblems;
 }

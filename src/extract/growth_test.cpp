@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-#include <ctime>
-
 #include <algorithm>
 #include <functional>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "base/processor_time.h"
 #include "extract/marked_text.h"
 
 namespace habeas {
@@ -14,12 +13,6 @@ namespace {
 
 constexpr double kGrowthMax = 2.6;  // for twice the text
 constexpr int kTriesMax = 5;        // a busy machine disturbs one, not all
-
-double thread_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 double seconds_for(const std::string& text) {
   const Document document = make_test_document(text, "en");
