@@ -14,6 +14,7 @@ import tsv
 HEADERS = {
     "day_words": ("text/day_word_rows.h", "DayWord", "std::int8_t value;"),
     "hyphen_words": ("text/hyphen_word_rows.h", "HyphenWord", ""),
+    "letter_words": ("read/plain/letter_word_rows.h", "LetterWord", ""),
     "page_words": ("read/page_word_rows.h", "PageWord", ""),
     "sheet_words": ("read/office/sheet_word_rows.h", "SheetWord", ""),
 }

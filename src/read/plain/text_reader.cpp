@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "read/plain/text_container.h"
+#include "read/plain/text_letter.h"
 #include "read/source_text.h"
 #include "text/utf8.h"
 
@@ -65,18 +66,20 @@ void read_text(const SourceLabel& label, const ByteSource& source, const ReadLim
                PartSink& sink) {
   const SourceText loaded = load_source_text(source, limits, sink, label.media_type);
   if (loaded.text.empty()) return;
-  const std::vector<TextUnit> all = split_units(loaded.text);
+  LetterHead letter = find_letter_head(loaded.text);
+  const std::vector<TextUnit> all = split_units(std::string_view(loaded.text).substr(letter.bytes));
   std::span<const TextUnit> units(all);
-  TextPage page{label.address, end_of(loaded)};
+  TextPage page{label.address, end_of(loaded), std::move(letter.lines)};
   if (!units.empty() && units.front().one_line && is_address(units.front().words)) {
     page.address = std::string(units.front().words);
     units = units.subspan(1);
   }
-  if (units.empty()) {
+  if (units.empty() && page.letter.empty()) {
     sink.add_problem({ProblemCode::Empty, "", "there is nothing to read but an address"});
     return;
   }
-  const TextContainer container = find_text_posts(units);
+  // A letter is one report, whatever it quotes.
+  const TextContainer container = page.letter.empty() ? find_text_posts(units) : TextContainer{};
   if (!container.posts.empty()) {
     read_posts(units, container, page, label, limits, sink);
     return;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "read/html/html_article.h"
 #include "read/notes.h"
 #include "read/page_words.h"
 #include "read/publication_day.h"
@@ -144,9 +145,24 @@ Document read_text_report(std::span<const TextUnit> units, const TextPage& page,
   }
   builder.document().address = page.address;
   builder.add_metadata("address", page.address);
+  std::optional<PartialDate> sent;
+  for (const LetterLine& line : page.letter) {
+    builder.add_metadata(line.name, line.value);
+    const std::vector<PrintedDay> printed = find_days(line.value, 200);
+    if (line.is_date && !sent && !printed.empty()) {
+      sent = day_date(printed.front().day);
+      builder.add_metadata("published", line.value);
+    }
+  }
   join_notes(builder.document());
   Document document = builder.finish("");
   days.choose(document);
+  // A letter is of the day on which it was sent.
+  if (sent) {
+    document.published = sent;
+    document.published_span = {};
+    cite_published(document);
+  }
   document.completeness = judge_completeness(document, DocumentPlace::Alone, page.end);
   return document;
 }

@@ -5,9 +5,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "read/completeness.h"
 #include "read/document_builder.h"
+#include "read/plain/text_letter.h"
 #include "read/plain/text_units.h"
 
 namespace habeas {
@@ -16,6 +18,7 @@ namespace habeas {
 struct TextPage {
   std::string address;  ///< the address on its first line, else where it was fetched from
   SourceEnd end = SourceEnd::Proper;
+  std::vector<LetterLine> letter;  ///< of the head of a letter; they become metadata
 };
 
 /// Reads `units` as one report: a head of short lines (title, byline, date lines) up to the first
