@@ -169,10 +169,13 @@ class Adding {
       batch_.push_back(std::move(incoming));
       return batch_.size() < kBatchSourcesMax ? Result<void>() : keep_batch();
     }
-    for (int asks = 0;; ++asks) {
+    for (int asks = 0;;) {
       TRY(take_reports(*incoming));
-      if (is_interrupted_ || incoming->trouble) break;
-      if (!incoming->is_locked() || asks == kPasswordAsksMax || !asked_password(*incoming)) break;
+      if (is_interrupted_ || incoming->trouble || !incoming->is_locked()) break;
+      // It was read ahead, maybe before a person gave a password for the one before it.
+      if (incoming->request.passwords == passwords_) {
+        if (asks++ == kPasswordAsksMax || !asked_password(*incoming)) break;
+      }
       incoming->source.documents = 0;
       incoming->reports.clear();
       incoming->reports_bytes = 0;
