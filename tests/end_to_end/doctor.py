@@ -149,6 +149,15 @@ def killed_opener_of_rooms_is_replaced_and_leaves_nobody_behind():
     assert opener, "the reading was too fast to be met"
 
 
+def is_running(pid):
+    """False for one that has ended, whether or not somebody has waited for it."""
+    try:
+        with open("/proc/%d/stat" % pid, encoding="utf-8", errors="replace") as state:
+            return state.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @point
 def room_goes_when_the_command_is_killed():
     page = TMP / "large.html"
@@ -166,7 +175,7 @@ def room_goes_when_the_command_is_killed():
     reading.kill()
     reading.wait()
     begun = time.monotonic()
-    while any(os.path.exists("/proc/%d" % pid) for pid in family):
+    while any(map(is_running, family)):
         assert time.monotonic() - begun < 30, family
         time.sleep(0.05)
 
