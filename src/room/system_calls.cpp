@@ -56,6 +56,9 @@ constexpr ListedCall kListed[] = {
     {SYS_writev, CallRule::Always},
     {SYS_readv, CallRule::Always},
     {SYS_close, CallRule::Always},
+#if defined(__SANITIZE_ADDRESS__)
+    {SYS_pipe2, CallRule::Always},  // how the sanitizer asks whether an address can be read
+#endif
     // How abort() ends.
     {SYS_rt_sigprocmask, CallRule::Always},
     {SYS_rt_sigreturn, CallRule::Always},
