@@ -147,11 +147,16 @@ class CommandLine {
         password_file(command, pipeline_);
         command->add_flag("--fields", pipeline_.fields,
                           "show what sources and parts state besides words: the headers of a mail");
+      }
+      if (row.run != run_link) {
         command->add_option("--address", pipeline_.address, "where the file was fetched from");
         command->add_option("--media-type", pipeline_.media_type,
                             "the Content-Type it was sent with");
         command->add_option("--language", pipeline_.language,
                             "the Content-Language it was sent with");
+        command->add_option("--published", pipeline_.published,
+                            "the day it was published, if known: 2017-02-13; \"yesterday\" is "
+                            "counted from it");
       }
       on(command, pipeline_, row.run);
     }

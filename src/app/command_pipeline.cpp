@@ -33,6 +33,13 @@ class Pipeline {
   ExitCode run(const std::function<void(Document, Extraction)>& report) {
     const auto overlays = load_overlays(options_.overlays);
     if (!overlays) return give_up(overlays.error());
+    if (!options_.published.empty()) {
+      published_ = parse_iso_date(options_.published);
+      if (!published_ || is_range(*published_)) {
+        return give_up({ErrorCode::BadInput,
+                        "--published: no day such as 2017-02-13: '" + options_.published + "'"});
+      }
+    }
     const auto tables = make_tables(*overlays);
     if (!tables) return give_up(tables.error());
     if (const auto tried = runner_.try_room(); !tried) return give_up(tried.error());
@@ -74,6 +81,7 @@ class Pipeline {
     request.address = options_.address;
     request.media_type = options_.media_type;
     request.language = options_.language;
+    request.published = published_;
     request.overlays = overlays_;
     std::set<DocumentId> shown;
     for (int asks = 0; asks <= kPasswordAsksMax; ++asks) {
@@ -127,6 +135,7 @@ class Pipeline {
   SystemDisk disk_;
   RoomRunner runner_;
   std::vector<Particular> overlays_;
+  std::optional<PartialDate> published_;
   std::vector<std::string> passwords_;
   std::function<std::optional<std::string>(const std::string& path)> ask_;
   Error lock_problem_;

@@ -66,10 +66,11 @@ struct PipelineOptions {
   bool json = false;
   std::string password_file;  ///< `read` only; "" for none
   bool fields = false;        ///< `read` only: the fields of each part instead of the documents
-  // `read` only: what stood beside a file when it was received.
+  // What stood beside a file when it was received.
   std::string address;     ///< where it was fetched from
   std::string media_type;  ///< "application/rss+xml; charset=koi8-r"
   std::string language;    ///< "fr"
+  std::string published;   ///< "2017-02-13", "2017-02", "2017": known from elsewhere
 };
 ExitCode run_read(const PipelineOptions& options, Console& console);
 ExitCode run_extract(const PipelineOptions& options, Console& console);

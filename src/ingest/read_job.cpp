@@ -14,10 +14,17 @@ using Answer = std::function<Result<void>(std::string_view)>;
 /// Extracts from each Document as it is read, and answers both.
 class AnsweringSink final : public DocumentSink {
  public:
-  AnsweringSink(const Extractor* extractor, bool fields, const Answer& answer)
-      : extractor_(extractor), fields_(fields), answer_(answer) {}
+  AnsweringSink(const Extractor* extractor, const ReadRequest& request, const Answer& answer)
+      : extractor_(extractor),
+        fields_(request.fields),
+        published_(request.published),
+        answer_(answer) {}
 
   void add_document(Document document) override {
+    if (published_) {
+      document.published = published_;
+      document.published_span = {};
+    }
     send("D" + to_json(document));
     if (extractor_ != nullptr) send("E" + to_json(extractor_->extract(document)));
   }
@@ -36,6 +43,7 @@ class AnsweringSink final : public DocumentSink {
 
   const Extractor* extractor_;
   bool fields_;
+  std::optional<PartialDate> published_;
   const Answer& answer_;
 };
 
@@ -48,7 +56,7 @@ Result<void> extract_again(const ByteSource& source, AnsweringSink& sink) {
 
 Result<void> run(const ReadRequest& request, const Extractor* extractor, const ByteSource& source,
                  const Answer& answer) {
-  AnsweringSink sink(request.extract ? extractor : nullptr, request.fields, answer);
+  AnsweringSink sink(request.extract ? extractor : nullptr, request, answer);
   if (request.is_document) return extract_again(source, sink);
   const SourceLabel label{request.sha256,     request.file_name, request.address,
                           request.media_type, request.passwords, request.language};

@@ -242,6 +242,7 @@ void visit_fields(V& visit, Is<ReadRequest> auto& r) {
   visit("address", r.address);
   visit("media_type", r.media_type);
   visit("language", r.language);
+  visit("published", r.published);
   visit("passwords", r.passwords);
   visit("is_document", r.is_document);
   visit("extract", r.extract, true);

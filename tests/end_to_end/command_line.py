@@ -94,6 +94,21 @@ def json_is_json_and_nothing_else_on_standard_output():
 
 
 @point
+def a_day_known_from_elsewhere_is_what_yesterday_is_counted_from():
+    report = put("undated.txt", "The lawyer Igor Lenkov was arrested in Atyrau yesterday.\n")
+    (read,) = lines("extract", report, "--published", "2019-05-04")
+    dates = [fact["value"]["date"]["iso"] for fact in read["facts"] if fact["kind"] == "date"]
+    assert dates == ["2019-05-03"], read
+    (read,) = lines("extract", report)
+    assert not any(fact["kind"] == "date" for fact in read["facts"]), read
+    (document,) = lines("read", report, "--published", "2019-05")
+    assert document["published"]["iso"] == "2019-05", document
+    for day in ("4 May 2019", "2019-02-30", "2019-05-03/2019-05-04"):
+        _, err = habeas("extract", report, "--published", day, expect=NOT_DONE)
+        assert "--published" in err and err.count("\n") == 1, err
+
+
+@point
 def words_that_cannot_be_written_are_an_error():
     archive = TMP / "json.habeas"
     with open("/dev/full", "wb") as full:
