@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from columns_and_letters import narrow_columns, wide_letters, wrapped_cells
 from compose import HEIGHT, MARGIN, WIDTH, PangoCairo, Paper, pdf, plain, scanned, stream
 from sentences import paragraphs
 
@@ -422,6 +423,9 @@ CASES = [
     english_report,
     russian_columns,
     spanish_columns,
+    narrow_columns,
+    wide_letters,
+    wrapped_cells,
     kazakh_report,
     french_report,
     arabic_report,

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <optional>
 
+#include "read/pdf/pdf_line_shapes.h"
+
 namespace habeas {
 namespace {
 
@@ -14,6 +16,9 @@ constexpr double kProseWordsMin = 2.5;  // words a line, in the middle
 constexpr double kProseWidthMin = 0.5;  // of the column
 constexpr double kFullWordsMin = 1.5;   // words a line where most lines fill their column
 constexpr double kFullWidthMin = 0.85;
+constexpr double kNarrowWordsMin = 1.2;  // where most lines go on in the next
+constexpr double kNarrowWidthMin = 0.6;
+constexpr double kGoingOnShare = 0.5;
 constexpr double kFarLines = 2.0;  // heights of a line: what lies further below is apart
 constexpr int kDepthMax = 12;
 constexpr std::size_t kEdgesMax = 60;
@@ -49,19 +54,19 @@ class Orderer {
           PdfColumns columns)
       : segments_(segments), rules_(rules), reading_(reading), columns_(columns) {}
 
-  void order(Places places, int depth) {
+  void order(Places places, int depth, bool is_column = false) {
     if (places.empty()) return;
     if (depth < kDepthMax && columns_ == PdfColumns::Sought) {
       if (auto split = find_split(places)) {
-        order(std::move(split->above), depth + 1);
+        order(std::move(split->above), depth + 1, is_column);
         const bool from_left = reading_ == PdfReading::FromLeft;
-        order(from_left ? split->left : split->right, depth + 1);
-        order(from_left ? split->right : split->left, depth + 1);
-        order(std::move(split->below), depth + 1);
+        order(from_left ? split->left : split->right, depth + 1, true);
+        order(from_left ? split->right : split->left, depth + 1, true);
+        order(std::move(split->below), depth + 1, is_column);
         return;
       }
     }
-    regions_.push_back({make_rows(places), box_of(segments_, places)});
+    regions_.push_back({make_rows(places), box_of(segments_, places), is_column});
   }
 
   std::vector<PdfRegion> take() { return std::move(regions_); }
@@ -180,19 +185,24 @@ class Orderer {
     const double column = width(box_of(segments_, places));
     std::vector<double> words;
     std::vector<double> widths;
+    double going_on = 0;
     for (const PdfRow& row : make_rows(places)) {
       double count = 0;
+      going_on += begins_sentence(row.front().words.front().text) ? 0 : 1;
       for (const PdfSegment& segment : row) count += static_cast<double>(segment.words.size());
       words.push_back(count);
       widths.push_back(row.back().box.right - row.front().box.left);
     }
     if (words.size() < kColumnLinesMin) return false;
     const bool has_many = words.size() >= 2 * kColumnLinesMin;
+    const bool goes_on = going_on >= kGoingOnShare * static_cast<double>(words.size());
     const double usual_words = middle(std::move(words));
     const double usual_width = middle(std::move(widths));
     // A narrow column holds few words a line, but fills them.
     return (usual_words >= kProseWordsMin && usual_width >= kProseWidthMin * column) ||
-           (has_many && usual_words >= kFullWordsMin && usual_width >= kFullWidthMin * column);
+           (has_many && usual_words >= kFullWordsMin && usual_width >= kFullWidthMin * column) ||
+           (has_many && goes_on && usual_words >= kNarrowWordsMin &&
+            usual_width >= kNarrowWidthMin * column);
   }
 
   // Rules that run across the white stripe belong to a table.

@@ -22,6 +22,7 @@ using PdfRow = std::vector<PdfSegment>;
 struct PdfRegion {
   std::vector<PdfRow> rows;
   PdfBox box;
+  bool is_column = false;  ///< of several that stand beside each other
 };
 
 enum class PdfReading : std::uint8_t { FromLeft, FromRight };

@@ -16,7 +16,10 @@ namespace {
 constexpr double kSegmentGapEms = 0.9;  // what lies further apart may be of two columns
 constexpr double kCellGapEms = 1.0;     // between cells of a table
 constexpr double kEvenGaps = 1.6;       // the widest gap of a line set wide, to its narrowest
-constexpr double kRaisedSize = 0.8;     // of the words before it
+constexpr double kNarrowEms = 24;       // a column whose lines, set wide, look like cells
+constexpr double kFilledShare = 0.6;    // of its lines
+constexpr double kEdgePoints = 1.0;
+constexpr double kRaisedSize = 0.8;  // of the words before it
 constexpr double kRaisedEms = 0.15;
 
 double overlap(double a_begin, double a_end, double b_begin, double b_end) {
@@ -106,8 +109,11 @@ class LineMaker {
       }
     }
     // A gap alone is no table: two words of a line set wide may stand far apart.
+    const bool is_wide = is_set_wide(region, rows);
     std::vector<bool> has_cells;
-    for (const auto& words : rows) has_cells.push_back(find_cells(words, region.box));
+    for (const auto& words : rows) {
+      has_cells.push_back(!is_wide && find_cells(words, region.box));
+    }
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const bool beside = (i > 0 && has_cells[i - 1]) || (i + 1 < rows.size() && has_cells[i + 1]);
       add_row(std::move(rows[i]), has_cells[i] && beside ? kCellGapEms : 1e9, number, region.box);
@@ -154,6 +160,17 @@ class LineMaker {
       // Seen from the right the space stands before the other word.
       gaps_[{words[i].box.left, words[i + 1].box.left}] = is_cell ? '\t' : glued ? '\0' : ' ';
     }
+  }
+
+  // True of a narrow column whose lines are stretched to both of its edges.
+  static bool is_set_wide(const PdfRegion& region, const std::vector<std::vector<PdfWord>>& rows) {
+    if (!region.is_column || rows.empty() || rows.front().empty()) return false;
+    if (width(region.box) > kNarrowEms * rows.front().front().size) return false;
+    const auto filled = std::count_if(rows.begin(), rows.end(), [&](const auto& words) {
+      return !words.empty() && words.front().box.left < region.box.left + kEdgePoints &&
+             words.back().box.right > region.box.right - kEdgePoints;
+    });
+    return static_cast<double>(filled) >= kFilledShare * static_cast<double>(rows.size());
   }
 
   // A line that fills its column in even steps was set wide; it has no cells.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "read/pdf/pdf_wide_letters.h"
 #include "text/utf8.h"
 
 namespace habeas {
@@ -36,7 +37,8 @@ bool is_level(const PdfGlyph& a, const PdfGlyph& b) {
          b.size < 1.4 * a.size;
 }
 
-bool follows(const PdfGlyph& a, const PdfGlyph& b) {
+bool follows(const PdfGlyph& a, const PdfGlyph& b, PdfJoint joint) {
+  if (joint != PdfJoint::Usual) return joint == PdfJoint::Joined;
   if (a.space_after || a.turn != b.turn || !is_level(a, b)) return false;
   if ((a.sight == PdfSight::Seen) != (b.sight == PdfSight::Seen)) return false;
   const double em = std::max(a.size, 0.1);
@@ -142,9 +144,11 @@ Way way_of(const PdfWord& word) {
 std::vector<PdfWord> make_pdf_words(const std::vector<PdfGlyph>& glyphs) {
   std::vector<PdfWord> words;
   std::vector<const PdfGlyph*> run;
-  for (const PdfGlyph& glyph : glyphs) {
+  const std::vector<PdfJoint> joints = find_wide_letters(glyphs);
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    const PdfGlyph& glyph = glyphs[i];
     if (!run.empty() && is_same_again(*run.back(), glyph)) continue;
-    if (!run.empty() && !follows(*run.back(), glyph)) {
+    if (!run.empty() && !follows(*run.back(), glyph, joints[i - 1])) {
       words.push_back(join(run));
       run.clear();
     }

@@ -23,7 +23,8 @@ struct PdfWord {
 };
 
 /// Puts glyphs together to words, in the order in which they were painted. A word that was painted
-/// twice on one place (a way to make it bold) is there once, and bold.
+/// twice on one place (a way to make it bold) is there once, and bold. Letters
+/// that are set wide apart are one word (find_wide_letters).
 std::vector<PdfWord> make_pdf_words(const std::vector<PdfGlyph>& glyphs);
 
 /// Two words with no space between them: `b` goes on where `a` ends.
