@@ -87,6 +87,20 @@ void add_passages(const ReportPage& page, PageWriter& writer) {
   fields.flag("has_metadata", has_metadata).flag("titled", titled);
 }
 
+// A choice among kinds is worth a line only where there are several.
+void add_kinds(const ReportPage& page, PageWriter& writer) {
+  std::map<FactKind, std::size_t> counts;
+  for (const FactCard& card : page.facts) ++counts[card.line.kind];
+  Fields& fields = writer.fields();
+  fields.flag("has_kinds", counts.size() > 1).list("kinds");
+  for (const auto& [kind, count] : counts) {
+    fields.add("kinds")
+        .text("kind_class", std::string(word_of(kind)))
+        .text("kind", writer.words().word("kind", word_of(kind)))
+        .text("count", std::to_string(count));
+  }
+}
+
 void add_problems(const ReportPage& page, PageWriter& writer) {
   Fields& fields = writer.fields();
   const Wording& words = writer.words();
@@ -129,6 +143,7 @@ Result<std::string> to_page(const ReportPage& page, const Frame& frame) {
       .text("facts_words",
             words.count("report.facts", static_cast<std::int64_t>(page.facts.size())));
   add_problems(page, writer);
+  add_kinds(page, writer);
   add_passages(page, writer);
   add_original(page, writer);
   return writer.finish();

@@ -76,6 +76,23 @@ await point("keys_go_from_fact_to_fact", async () => {
   assert.equal(await page.locator(".lit").count(), 0);
 });
 
+await point("shows_one_kind_of_fact_at_a_time", async () => {
+  const { report } = await pagesOf(page, desk.base);
+  await page.goto(desk.base + report);
+  const all = await page.locator(".report-body .card:visible").count();
+  const kinds = await page.locator(".pick:not(#pick-all)").evaluateAll(
+    (picks) => picks.map((pick) => pick.id.replace("pick-", "")));
+  assert.ok(kinds.length > 2, "the report states facts of several kinds");
+  for (const kind of kinds) {
+    await page.locator(`label[for=pick-${kind}]`).click();
+    const shown = await page.locator(".report-body .card:visible").evaluateAll(
+      (cards) => cards.map((card) => card.className));
+    assert.ok(shown.length < all && shown.every((name) => name.includes(`k-${kind} `)), kind);
+  }
+  await page.locator("label[for=pick-all]").click();
+  assert.equal(await page.locator(".report-body .card:visible").count(), all);
+});
+
 await point("searches_without_an_address_that_tells", async () => {
   await page.goto(`${desk.base}/search/`);
   await page.fill("#query", "Taraz");
